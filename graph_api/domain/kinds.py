@@ -1,0 +1,47 @@
+"""The kinds of nodes, and which of them are actors of the network.
+
+A person counts as several kinds at once: PERSON and each role held (SAGE, TRAINER, ...), as one
+node may carry several labels. A role is no node of its own: one human being stays one node, or
+centrality would split between them (docs/decisions/0002-roles-are-kinds.md).
+"""
+
+from enum import Enum
+
+
+class NodeKind(Enum):
+    """What a node is; the API, the tables and both stores use these names."""
+
+    AREA = "AREA"
+    PERSON = "PERSON"
+    SAGE = "SAGE"
+    TRAINER = "TRAINER"
+    LEADER = "LEADER"
+    OFFICER = "OFFICER"
+    TEAM = "TEAM"
+    HOUSEHOLD = "HOUSEHOLD"
+    OCCUPATION = "OCCUPATION"
+    OCCUPATION_GROUP = "OCCUPATION_GROUP"
+    PRODUCT = "PRODUCT"
+    AGENCY = "AGENCY"
+    MARKET = "MARKET"
+    LEARNING_CENTRE = "LEARNING_CENTRE"
+    ACTIVITY = "ACTIVITY"
+
+
+PERSON_ROLES = (NodeKind.SAGE, NodeKind.TRAINER, NodeKind.LEADER)
+"""Roles a person may hold, the one shown first where several are held."""
+
+ACTORS = frozenset(
+    {
+        NodeKind.PERSON,
+        NodeKind.OFFICER,
+        NodeKind.TEAM,
+        NodeKind.HOUSEHOLD,
+        NodeKind.OCCUPATION_GROUP,
+        NodeKind.AGENCY,
+        NodeKind.MARKET,
+        NodeKind.LEARNING_CENTRE,
+    }
+)
+"""Kinds that act in the network. Areas, occupations, products and activities describe actors;
+counted as nodes they would tie everyone in a village, or every weaver, to everyone else."""

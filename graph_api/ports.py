@@ -1,0 +1,351 @@
+"""What the services need of a store, cut by the question asked.
+
+Every adapter answers these verbs alike; tests/contract holds them to it. There is no verb that
+takes query text: an answer may not depend on which store is behind the port.
+
+Orders are total (ties broken by id), missing values come last, and pages are cut by key and not
+by offset, so that rows added between two pages neither repeat nor hide another.
+"""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import Link, LinkType
+from graph_api.domain.metrics import Direction, Estimate, MetricSpec, MetricValue, SnapshotInfo
+from graph_api.domain.nodes import Node
+from graph_api.domain.places import Point
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeFilter:
+    """Which nodes a list holds: all conditions together.
+
+    `area` is a code of any level and takes in all that lies within; `occupations` are ids of
+    occupations of which at least one is practised; `name_key` is a part of the folded name
+    (`domain.names.name_key`).
+    """
+
+    area: str | None = None
+    occupations: frozenset[str] | None = None
+    name_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A slice of an ordered list; `cursors[i]` continues after `items[i]`."""
+
+    items: Sequence[T]
+    cursors: Sequence[str]
+    has_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """Nodes and the links among them.
+
+    `total_nodes` and `total_links` count what was asked for; `truncated` says that the budget
+    left some of it out.
+    """
+
+    nodes: Sequence[Node]
+    links: Sequence[Link]
+    total_nodes: int
+    total_links: int
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The nodes within some steps of an origin, with the steps to each, and their links."""
+
+    subgraph: Subgraph
+    steps: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeAtDistance:
+    """A node and how far it is, in metres, by `domain.places.distance_m`."""
+
+    node: Node
+    metres: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """A node whose name may be the one looked for; the search service ranks them."""
+
+    id: str
+    name: str
+    shared_trigrams: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A node with its value of a metric and its place among those listed, 1 the highest.
+
+    Equal values share the best place (competition ranking: 1, 2, 2, 4).
+    """
+
+    node: Node
+    value: float
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """What an analysis needs of a node."""
+
+    id: str
+    kinds: frozenset[NodeKind]
+    area: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GraphLink:
+    """What an analysis needs of a link."""
+
+    source: str
+    target: str
+    type: LinkType
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLink:
+    """A link that was not written, and why (missing end, or kinds that its rule does not join)."""
+
+    link: Link
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of a number of nodes or links; the four add up to the number given.
+
+    Something given twice in one write counts once as created or updated and then as unchanged
+    (or updated, where the second statement differs).
+    """
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.created + other.created,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.refused + other.refused,
+        )
+
+    @property
+    def total(self) -> int:
+        """All that was given."""
+        return self.created + self.updated + self.unchanged + self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """What one write did."""
+
+    nodes: Counts
+    links: Counts
+    refused_links: Sequence[RefusedLink]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricColumn:
+    """All values of one metric; a node that is not in `values` has none."""
+
+    spec: MetricSpec
+    estimate: Estimate
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many nodes of one kind lie in an area."""
+
+    kind: NodeKind
+    count: int
+
+
+class GraphReader(Protocol):
+    """Questions about the graph."""
+
+    async def version(self) -> int:
+        """The number of the last commit that changed something."""
+        ...
+
+    async def nodes(self, ids: Collection[str]) -> Mapping[str, Node]:
+        """The nodes with these ids; an id that names none is left out."""
+        ...
+
+    async def page(
+        self, kind: NodeKind, where: NodeFilter, first: int, after: str | None
+    ) -> Page[Node]:
+        """Nodes of a kind in order of name (`domain.names.sort_key`), then id.
+
+        Raises:
+            InvalidArgument: `after` is no cursor of this list.
+        """
+        ...
+
+    async def count(self, kind: NodeKind, where: NodeFilter) -> int:
+        """How many nodes `page` would list in all."""
+        ...
+
+    async def kind_counts(self, area: str | None) -> Sequence[KindCount]:
+        """How many nodes of each kind lie in an area (everywhere without one), by kind."""
+        ...
+
+    async def name_candidates(
+        self, trigrams: Sequence[str], kinds: Collection[NodeKind], area: str | None, limit: int
+    ) -> Sequence[NameCandidate]:
+        """The nodes that share most trigrams of their folded names, most first.
+
+        An occupation's aliases count as names of it.
+        """
+        ...
+
+    async def links_of(
+        self, ids: Collection[str], types: Collection[LinkType], direction: Direction
+    ) -> Sequence[Link]:
+        """The links that leave (OUT), meet (IN) or touch (UNDIRECTED) these nodes, by identity."""
+        ...
+
+    async def neighbourhood(
+        self, origins: Collection[str], types: Collection[LinkType], steps: int, budget: int
+    ) -> Neighbourhood:
+        """What lies within `steps` of the origins, links followed both ways, nearest first.
+
+        At most `budget` nodes (origins included; nearer before farther, then by id); the links
+        are those among the nodes returned. Areas and occupations are never walked through.
+        """
+        ...
+
+    async def within(
+        self,
+        area: str,
+        kinds: Collection[NodeKind],
+        types: Collection[LinkType],
+        budget: int,
+    ) -> Subgraph:
+        """The nodes of these kinds that lie in an area, by id, and the links among them."""
+        ...
+
+    async def nearby(
+        self, kind: NodeKind, origin: Point, radius_m: float, occupations: Collection[str] | None
+    ) -> Sequence[NodeAtDistance]:
+        """The nodes of a kind within a radius, nearest first, then by id.
+
+        A node without a point is left out. With `occupations`, only nodes that practise one of
+        them.
+        """
+        ...
+
+    async def nearest(
+        self, kind: NodeKind, origin: Point, occupations: Collection[str] | None, limit: int
+    ) -> Sequence[NodeAtDistance]:
+        """The `limit` nearest nodes of a kind, however far."""
+        ...
+
+    async def paths(
+        self,
+        origins: Collection[str],
+        targets: Collection[str],
+        types: Collection[LinkType],
+        max_steps: int,
+    ) -> Mapping[str, Sequence[str]]:
+        """For each target that can be reached, one shortest way from the nearest origin.
+
+        A way is the ids from origin to target, both included; a target that is an origin has a
+        way of itself alone. Of equal ways it is the one first by its ids read from the target
+        back. Links are followed both ways; areas and occupations are never walked through. A
+        target that cannot be reached in `max_steps` is left out.
+        """
+        ...
+
+    async def sales(self, area: str, since: date | None, until: date | None) -> Sequence[Link]:
+        """The SOLD_AT links of sellers in an area in a time (both ends included), by identity."""
+        ...
+
+    def stream_nodes(self) -> AsyncIterator[Sequence[GraphNode]]:
+        """All nodes in batches, by id, as of one moment."""
+        ...
+
+    def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
+        """All links in batches, by identity, as of one moment."""
+        ...
+
+    async def snapshot(self) -> SnapshotInfo | None:
+        """The snapshot whose metrics are published now."""
+        ...
+
+    async def metric_values(
+        self, ids: Collection[str], specs: Collection[MetricSpec]
+    ) -> Mapping[str, Sequence[MetricValue]]:
+        """The published values of these nodes, in the order of `specs`.
+
+        A node or value that is not published is left out.
+        """
+        ...
+
+    async def ranking(
+        self,
+        spec: MetricSpec,
+        kinds: Collection[NodeKind],
+        area: str | None,
+        first: int,
+        after: str | None,
+    ) -> Page[Ranked]:
+        """Nodes of these kinds by a published metric, highest first, then by id.
+
+        Raises:
+            SnapshotMissing: nothing has been published, or not this metric.
+            InvalidArgument: `after` is no cursor of this list.
+        """
+        ...
+
+
+class GraphWriter(Protocol):
+    """Changes to the graph."""
+
+    async def write(self, nodes: Sequence[Node], links: Sequence[Link]) -> WriteReport:
+        """State facts in one transaction: all of it lands or none.
+
+        A node or link with a known identity is updated with what is given; what is not given
+        (None, an absent property or role) stays as it is, so nothing is deleted silently. Links
+        are checked against the nodes as they are after the write; a refused link does not stop
+        the others.
+
+        Raises:
+            InvalidArgument: a known id is given with another kind of node (a role of a person is
+                no other kind); nothing is written then.
+        """
+        ...
+
+    async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
+        """Make these metrics the published ones, all or nothing.
+
+        The earlier ones stay published until then.
+        """
+        ...
+
+
+class GraphStore(GraphReader, GraphWriter, Protocol):
+    """A store: both halves of the port, and its end."""
+
+    @property
+    def name(self) -> str:
+        """What kind of store this is and where, without secrets; /health says it."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of files and connections; a closed store answers nothing."""
+        ...
