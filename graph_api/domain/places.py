@@ -19,6 +19,7 @@ class Precision(Enum):
     VILLAGE = "VILLAGE"
     SUBDISTRICT = "SUBDISTRICT"
     DISTRICT = "DISTRICT"
+    PROVINCE = "PROVINCE"
 
 
 @dataclass(frozen=True, slots=True)
