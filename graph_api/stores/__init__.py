@@ -1,0 +1,1 @@
+"""The adapters that keep the graph; each answers the port alike."""
