@@ -35,15 +35,24 @@ def merge_nodes(old: Node, new: Node) -> Node:
 
 
 def merge_links(old: Link, new: Link) -> Link:
-    """The link that both statements together describe; a declared link is no longer derived."""
-    merged = replace(
+    """The link that both statements together describe; a declared link is no longer derived.
+
+    As with nodes, `old` itself comes back where nothing but the provenance differs.
+    """
+    since, until = new.since or old.since, new.until or old.until
+    derived = old.derived and new.derived
+    properties = {**old.properties, **new.properties}
+    said = (since, until, derived, properties)
+    if said == (old.since, old.until, old.derived, old.properties):
+        return old
+    return replace(
         old,
-        since=new.since or old.since,
-        until=new.until or old.until,
-        derived=old.derived and new.derived,
-        properties={**old.properties, **new.properties},
+        since=since,
+        until=until,
+        derived=derived,
+        properties=properties,
+        provenance=new.provenance,
     )
-    return old if merged == old else replace(merged, provenance=new.provenance)
 
 
 def _merge_roles(old: tuple[HeldRole, ...], new: tuple[HeldRole, ...]) -> tuple[HeldRole, ...]:

@@ -15,9 +15,12 @@ from graph_api.stores.sqlite.rows import (
     NODE_COLUMNS,
     from_date,
     json_list,
+    kind_set,
     to_link,
     to_nodes,
 )
+
+_BATCH = 10_000
 
 NODES = f"SELECT {NODE_COLUMNS} FROM json_each(?) AS w CROSS JOIN node AS n ON n.id = w.value"
 NODES_BY_PK = f"SELECT {NODE_COLUMNS} FROM json_each(?) AS w CROSS JOIN node AS n ON n.pk = w.value"
@@ -181,16 +184,13 @@ def sales(
     return [to_link(row) for row in connection.execute(SALES, parameters)]
 
 
-def stream_nodes(rows: sqlite3.Cursor, size: int) -> Iterator[list[GraphNode]]:
+def stream_nodes(rows: sqlite3.Cursor) -> Iterator[list[GraphNode]]:
     """Batches of the rows of STREAM_NODES."""
-    while batch := rows.fetchmany(size):
-        yield [
-            GraphNode(node_id, frozenset(map(NodeKind, kinds.split(","))), area)
-            for node_id, area, kinds in batch
-        ]
+    while batch := rows.fetchmany(_BATCH):
+        yield [GraphNode(node_id, kind_set(kinds), area) for node_id, area, kinds in batch]
 
 
-def stream_links(rows: sqlite3.Cursor, size: int) -> Iterator[list[GraphLink]]:
+def stream_links(rows: sqlite3.Cursor) -> Iterator[list[GraphLink]]:
     """Batches of the rows of STREAM_LINKS."""
-    while batch := rows.fetchmany(size):
+    while batch := rows.fetchmany(_BATCH):
         yield [GraphLink(source, target, LinkType(kind)) for source, target, kind in batch]

@@ -26,10 +26,12 @@ DESCRIBE = """
     SELECT n.pk, n.id, n.kind NOT IN ('AREA', 'OCCUPATION')
     FROM json_each(?) AS w CROSS JOIN node AS n ON n.pk = w.value
 """
+# The plus keeps the list of targets from an index: searched so, it would be gone through again for
+# each source.
 _AMONG = """
     FROM json_each(:nodes) AS w
     CROSS JOIN link AS l ON l.source = w.value AND l.type IN (SELECT value FROM json_each(:types))
-        AND l.target IN (SELECT value FROM json_each(:nodes))
+        AND +l.target IN (SELECT value FROM json_each(:nodes))
 """
 LINKS_AMONG = f"""
     SELECT {LINK_COLUMNS} {_AMONG}
