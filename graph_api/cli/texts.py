@@ -7,7 +7,8 @@ from graph_api.domain.calendar import thai_date
 from graph_api.domain.metrics import MetricSpec
 from graph_api.domain.nodes import Node
 from graph_api.ports import Ranked
-from graph_api.services.market_linkages import MarketLinkages, SellerLinkage, Side
+from graph_api.services.market_figures import SellerLinkage, Side
+from graph_api.services.market_linkages import MarketLinkages
 from graph_api.services.nearby_sages import NearbySage, NearbySages
 from graph_api.services.neighbourhoods import NetworkView
 from graph_api.services.refresh import RefreshResult
