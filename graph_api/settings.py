@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph_api.domain.errors import InvalidArgument
+
 DEFAULT_STORE = "sqlite:///sammachip.db"
 EXACT_BETWEENNESS_NODES = 2_000
 
@@ -23,10 +25,22 @@ class Settings:
         """Settings from `SAMMACHIP_...` variables; what is not set keeps its default.
 
         Raises:
-            ValueError: a variable that should be a number is none.
+            InvalidArgument: a variable that should be a number is none.
         """
-        exact = environment.get("SAMMACHIP_EXACT_BETWEENNESS_NODES", EXACT_BETWEENNESS_NODES)
         return cls(
-            store=environment.get("SAMMACHIP_STORE", DEFAULT_STORE),
-            exact_betweenness_nodes=int(exact),
+            store=environment.get("SAMMACHIP_STORE") or DEFAULT_STORE,
+            exact_betweenness_nodes=_number(
+                environment, "SAMMACHIP_EXACT_BETWEENNESS_NODES", EXACT_BETWEENNESS_NODES
+            ),
         )
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name)
+    if not text:
+        return default
+    try:
+        return int(text)
+    except ValueError:
+        msg = f"{name}={text!r} ไม่ใช่จำนวนเต็ม: ตั้งเป็นตัวเลข เช่น {default}"
+        raise InvalidArgument(msg) from None

@@ -1,6 +1,11 @@
 """What every test shares: the event loop, and the markers that skip what a machine cannot run."""
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no bug: an example may take as long as it takes.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,24 @@
-"""Days as people of the programme write them: Buddhist era, short Thai months."""
+"""Days as people of the programme write them: Buddhist era, Thai months."""
 
 from datetime import date
 
 BUDDHIST_ERA = 543
 """Years between the Buddhist era as Thailand counts it (since 1941) and the common era."""
+
+MONTHS = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
 
 SHORT_MONTHS = (
     "ม.ค.",

@@ -19,6 +19,7 @@ from graph_api.services.occupations import matching_occupations
 
 _ORIGIN_BUDGET = 2_000
 _OFTEN = 5
+_BEYOND_AT_FIRST = 16
 _PRECISION = {
     AreaLevel.VILLAGE: Precision.VILLAGE,
     AreaLevel.SUBDISTRICT: Precision.SUBDISTRICT,
@@ -137,15 +138,14 @@ async def nearby_sages(
     wanted = [node.id for node in taught] if occupation else None
     radius_m = radius_km * 1000
     hits = await store.nearby(NodeKind.SAGE, origin.point, radius_m, wanted)
-    beyond = await store.nearest(NodeKind.SAGE, origin.point, wanted, len(hits) + 1)
     kept = [hit for hit in hits if _holds_role(hit.node, teaches_on)]
     sages = await _describe(store, origin, kept, radius_m, max_steps)
     return NearbySages(
         origin=origin,
         radius_km=radius_km,
         occupations=taught,
-        sages=sorted(sages, key=lambda sage: _order_key(sage, order)),
-        nearest_outside=next((hit for hit in beyond if hit.metres > radius_m), None),
+        sages=sorted(sages, key=lambda sage: order_key(sage, order)),
+        nearest_outside=await _first_beyond(store, origin.point, radius_m, wanted, teaches_on),
     )
 
 
@@ -202,6 +202,24 @@ async def _point_of(store: GraphReader, node: Node) -> tuple[Point, Precision]:
     raise InvalidArgument(msg)
 
 
+async def _first_beyond(
+    store: GraphReader,
+    origin: Point,
+    radius_m: float,
+    occupations: Collection[str] | None,
+    teaches_on: date | None,
+) -> NodeAtDistance | None:
+    limit = _BEYOND_AT_FIRST
+    while True:
+        hits = await store.nearest(NodeKind.SAGE, origin, occupations, limit)
+        for hit in hits:
+            if hit.metres > radius_m and _holds_role(hit.node, teaches_on):
+                return hit
+        if len(hits) < limit:
+            return None
+        limit *= 4
+
+
 def _holds_role(node: Node, day: date | None) -> bool:
     held = node.role(NodeKind.SAGE) if isinstance(node, Person) else None
     if held is None:
@@ -227,7 +245,7 @@ async def _describe(
 
     def describe(sage: Person, metres: float) -> NearbySage:
         own = [link for link in links if link.source == sage.id]
-        taught = _teaching(own)
+        taught = teaching(own)
         way = ways.get(sage.id, ())
         steps = len(way) - 1 if way else None
         return NearbySage(
@@ -254,7 +272,8 @@ def _rank_parts(
     }
 
 
-def _teaching(links: Collection[Link]) -> Teaching:
+def teaching(links: Collection[Link]) -> Teaching:
+    """What the TAUGHT links among these add up to."""
     taught = [link for link in links if link.type is LinkType.TAUGHT]
     days = [link.since for link in taught if link.since]
     return Teaching(
@@ -269,7 +288,8 @@ def _criteria_met(sage: Person) -> int:
     return states.count(CriterionState.PROVEN)
 
 
-def _order_key(sage: NearbySage, order: SageOrder) -> tuple[float, float, str]:
+def order_key(sage: NearbySage, order: SageOrder) -> tuple[float, float, str]:
+    """Where a sage stands in the list: ascending, total."""
     steps = float("inf") if sage.steps is None else float(sage.steps)
     first = {SageOrder.RANK: -sage.rank, SageOrder.DISTANCE: sage.metres, SageOrder.STEPS: steps}
     return (first[order], sage.metres, sage.sage.id)

@@ -16,7 +16,7 @@ _LEARNING_DEGREES = {
     Metric.OUT_DEGREE: Direction.OUT,
     Metric.LEARNING_REACH: Direction.OUT,
 }
-_WITH_STEPS = _REACH | {Metric.LEARNING_REACH}
+WITH_STEPS = _REACH | {Metric.LEARNING_REACH}
 DEFAULT_STEPS = 2
 STEPS_MAX = 4
 
@@ -36,7 +36,7 @@ def metric_spec(metric: Metric, steps: int | None = None) -> MetricSpec:
     Raises:
         InvalidArgument: steps are given for a metric that has none, or are out of bounds.
     """
-    if metric not in _WITH_STEPS:
+    if metric not in WITH_STEPS:
         if steps is not None:
             msg = f"ตัวชี้วัด {metric.value} ไม่มีจำนวนก้าว (steps): ตัด steps ออก"
             raise InvalidArgument(msg)

@@ -1,0 +1,1 @@
+"""Measures of the network: pure functions over an immutable snapshot; the home of NetworkX."""

@@ -1,0 +1,57 @@
+"""Who is linked to whom, as compressed sparse rows (CSR)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Adjacency:
+    """The targets of every node: row `v` is `indices[indptr[v]:indptr[v + 1]]`, ascending.
+
+    `indptr` has one number more than there are nodes. Both arrays are read-only, so that a
+    snapshot may be shared between threads.
+    """
+
+    indptr: NDArray[np.int64]
+    indices: NDArray[np.int32]
+
+    @classmethod
+    def from_pairs(
+        cls, nodes: int, sources: NDArray[np.int64], targets: NDArray[np.int64]
+    ) -> "Adjacency":
+        """Rows from pairs of positions; a pair given twice counts once, a self-link not at all.
+
+        >>> rows = Adjacency.from_pairs(3, np.array([0, 0, 0, 2]), np.array([1, 1, 2, 2]))
+        >>> rows.indptr.tolist(), rows.indices.tolist()
+        ([0, 2, 2, 2], [1, 2])
+        """
+        proper = sources != targets
+        width = max(nodes, 1)
+        keys = np.unique(sources[proper].astype(np.int64) * width + targets[proper])
+        per_row = np.bincount(keys // width, minlength=nodes)
+        indptr = np.concatenate(([0], np.cumsum(per_row))).astype(np.int64)
+        indices = (keys % width).astype(np.int32)
+        indptr.flags.writeable = False
+        indices.flags.writeable = False
+        return cls(indptr, indices)
+
+    @property
+    def pairs(self) -> int:
+        """How many ordered pairs there are (an undirected link is two)."""
+        return len(self.indices)
+
+    def out_degrees(self) -> NDArray[np.int64]:
+        """How many targets each node has."""
+        return np.diff(self.indptr)
+
+    def in_degrees(self) -> NDArray[np.int64]:
+        """How many sources each node has."""
+        return np.bincount(self.indices, minlength=len(self.indptr) - 1)
+
+    def iter_pairs(self) -> Iterator[tuple[int, int]]:
+        """All pairs (source, target), in order."""
+        sources = np.repeat(np.arange(len(self.indptr) - 1), self.out_degrees())
+        return zip(sources.tolist(), self.indices.tolist(), strict=True)

@@ -1,0 +1,28 @@
+"""The values of a metric by id, without a dictionary for every metric."""
+
+from collections.abc import Iterator, Mapping
+
+from graph_api.analytics.snapshot import Snapshot, Values
+
+
+class AlignedValues(Mapping[str, float]):
+    """An array in the order of `snapshot.ids`, read by id.
+
+    A nation has some thirty columns of a million values: all of them share one table of
+    positions.
+    """
+
+    def __init__(self, snapshot: Snapshot, values: Values) -> None:
+        if values.shape != (len(snapshot),):
+            raise ValueError(f"{values.shape} values for {len(snapshot)} nodes")
+        self._snapshot = snapshot
+        self._values = values
+
+    def __getitem__(self, node: str) -> float:
+        return float(self._values[self._snapshot.positions[node]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._snapshot.ids)
+
+    def __len__(self) -> int:
+        return len(self._snapshot)

@@ -1,0 +1,182 @@
+"""The network of actors at one moment: what every metric is computed on.
+
+Only actors are nodes (`domain.kinds.ACTORS`) and only ties count (`domain.links.is_tie`). Several
+links between the same two actors are one tie, and a link to oneself is none.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+from json import dumps
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from graph_api.analytics.adjacency import Adjacency
+from graph_api.domain.kinds import ACTORS, NodeKind
+from graph_api.domain.links import LEARNING_LINKS, TIES, LinkType
+from graph_api.domain.metrics import SnapshotInfo
+from graph_api.ports import GraphLink, GraphNode
+
+Values = NDArray[np.float64]
+"""The values of a metric, one a node, in the order of `Snapshot.ids`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """An immutable network of actors.
+
+    `ids` are sorted; position `v` of `kinds`, `areas`, `ties` and `learning` speaks of `ids[v]`.
+    `ties` holds every tie in both directions, `learning` the links along which knowledge flows,
+    from teacher to learner. `info.id` is the hash of all of this: the same graph has the same id,
+    in whatever order it arrived.
+    """
+
+    info: SnapshotInfo
+    ids: tuple[str, ...]
+    kinds: tuple[frozenset[NodeKind], ...]
+    areas: tuple[str | None, ...]
+    ties: Adjacency
+    learning: Adjacency
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The position of every id."""
+        return {node: position for position, node in enumerate(self.ids)}
+
+    def align(self, values: Mapping[Any, float]) -> Values:
+        """Values by id (as NetworkX returns them) as an array in the order of `ids`."""
+        return np.fromiter((values[node] for node in self.ids), np.float64, len(self.ids))
+
+    def to_networkx(self) -> "nx.Graph[str]":
+        """The ties as a NetworkX graph; built once, frozen, O(n + m)."""
+        return self._undirected
+
+    def learning_to_networkx(self) -> "nx.DiGraph[str]":
+        """The learning links as a directed NetworkX graph; built once, frozen, O(n + m)."""
+        return self._directed
+
+    @cached_property
+    def _undirected(self) -> "nx.Graph[str]":
+        graph: nx.Graph[str] = nx.Graph()
+        return self._fill(graph, self.ties)
+
+    @cached_property
+    def _directed(self) -> "nx.DiGraph[str]":
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        self._fill(graph, self.learning)
+        return graph
+
+    def _fill(self, graph: "nx.Graph[str]", links: Adjacency) -> "nx.Graph[str]":
+        # Undirected pairs come twice; NetworkX keeps them once.
+        graph.add_nodes_from(self.ids)
+        graph.add_edges_from((self.ids[u], self.ids[v]) for u, v in links.iter_pairs())
+        nx.freeze(graph)
+        return graph
+
+
+class SnapshotBuilder:
+    """Gathers batches of nodes and links, in any order, into a snapshot.
+
+    Links wait as pairs of numbers (17 bytes each), since their ends may come later.
+    """
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, GraphNode] = {}
+        self._numbers: dict[str, int] = {}
+        self._sources = array("q")
+        self._targets = array("q")
+        self._learning = array("b")
+
+    def add_nodes(self, nodes: Iterable[GraphNode]) -> None:
+        """Take in nodes of any kind; those that are no actors are left aside."""
+        for node in nodes:
+            if node.kinds & ACTORS:
+                self._nodes[node.id] = node
+
+    def add_links(self, links: Iterable[GraphLink]) -> None:
+        """Take in links of any type; those that are no ties between actors are left aside."""
+        for link in links:
+            if link.type in TIES:
+                self._sources.append(self._number(link.source))
+                self._targets.append(self._number(link.target))
+                self._learning.append(link.type in LEARNING_LINKS)
+
+    def build(self, *, as_of: datetime, graph_version: int) -> Snapshot:
+        """The snapshot of what was taken in, read at `as_of` at this version of the store."""
+        nodes = [self._nodes[node] for node in sorted(self._nodes)]
+        sources, targets, learning = self._actor_pairs(nodes)
+        both_ways = np.concatenate((sources, targets)), np.concatenate((targets, sources))
+        ties = Adjacency.from_pairs(len(nodes), *both_ways)
+        taught = Adjacency.from_pairs(len(nodes), sources[learning], targets[learning])
+        info = SnapshotInfo(
+            id=_content_hash(nodes, ties, taught),
+            as_of=as_of,
+            nodes=len(nodes),
+            links=ties.pairs // 2,
+            graph_version=graph_version,
+        )
+        return Snapshot(
+            info=info,
+            ids=tuple(node.id for node in nodes),
+            kinds=tuple(node.kinds for node in nodes),
+            areas=tuple(node.area for node in nodes),
+            ties=ties,
+            learning=taught,
+        )
+
+    def _number(self, node: str) -> int:
+        return self._numbers.setdefault(node, len(self._numbers))
+
+    def _actor_pairs(
+        self, nodes: list[GraphNode]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """The links between two actors: positions of sources and targets, and which teach."""
+        positions = {node.id: position for position, node in enumerate(nodes)}
+        of_number = np.array([positions.get(node, -1) for node in self._numbers], np.int64)
+        sources = of_number[np.array(self._sources, np.int64)]
+        targets = of_number[np.array(self._targets, np.int64)]
+        actors = (sources >= 0) & (targets >= 0)
+        return sources[actors], targets[actors], np.array(self._learning, np.bool_)[actors]
+
+
+def snapshot_of_people(
+    ties: Iterable[tuple[str, str]] = (),
+    *,
+    learning: Iterable[tuple[str, str]] = (),
+    alone: Iterable[str] = (),
+) -> Snapshot:
+    """A snapshot of people from pairs of ids: for examples, tests and published networks.
+
+    Each pair of `learning` is a teacher and a learner (a tie too); `alone` adds people without
+    any link.
+
+    >>> snapshot_of_people([("a", "b")], learning=[("b", "c")], alone=["d"]).info.links
+    2
+    """
+    links = [GraphLink(a, b, LinkType.COORDINATES_WITH) for a, b in ties]
+    links += [GraphLink(a, b, LinkType.TAUGHT) for a, b in learning]
+    people = {end for link in links for end in (link.source, link.target)} | set(alone)
+    builder = SnapshotBuilder()
+    builder.add_nodes(GraphNode(node, frozenset({NodeKind.PERSON}), None) for node in people)
+    builder.add_links(links)
+    return builder.build(as_of=datetime.fromisoformat("2024-01-01T00:00:00Z"), graph_version=0)
+
+
+def _content_hash(nodes: list[GraphNode], *adjacencies: Adjacency) -> str:
+    digest = blake2b(digest_size=16)
+    for node in nodes:
+        kinds = sorted(kind.value for kind in node.kinds)
+        digest.update(dumps([node.id, kinds, node.area]).encode())
+    for links in adjacencies:
+        digest.update(links.indptr.astype("<i8").tobytes())
+        digest.update(links.indices.astype("<i4").tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,194 @@
+"""The standing metrics: what every refresh computes for every actor, listed in one place.
+
+The table `MEASURES` is the list. A measure is one computation; it may give several metrics.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graph_api.analytics.betweenness import betweenness, is_sampled
+from graph_api.analytics.closeness import closeness, harmonic_closeness
+from graph_api.analytics.cohesion import articulation, component, component_size, cut_off
+from graph_api.analytics.columns import AlignedValues
+from graph_api.analytics.degree import degree, in_degree, out_degree
+from graph_api.analytics.pagerank import pagerank
+from graph_api.analytics.reaching import (
+    REACH_STEPS,
+    learning_reach_counts,
+    reach_counts,
+    reach_efficiencies,
+    reach_shares,
+)
+from graph_api.analytics.snapshot import Snapshot, Values
+from graph_api.domain.metrics import Direction, Estimate, LinkScope, Method, Metric, MetricSpec
+from graph_api.ports import MetricColumn
+
+ALL_PAIRS_NODES = 20_000
+"""The largest network whose measures of all pairs of nodes are computed.
+
+Their cost is the nodes times the links; above this size they would take hours, and they are left
+out rather than guessed (`left_out` names them). Betweenness is sampled instead.
+"""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is computed now (Thai), how many measures are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far exact work goes: the largest networks, and the seed of the samples."""
+
+    exact_betweenness_nodes: int
+    all_pairs_nodes: int = ALL_PAIRS_NODES
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One computation: what it is called in Thai, what it gives, and how.
+
+    `compute` returns an array for every spec, in their order, and the one estimate they share.
+    `all_pairs` marks a cost of all pairs of nodes, `sampled` those that are sampled at a size.
+    """
+
+    title_th: str
+    specs: tuple[MetricSpec, ...]
+    compute: Callable[[Snapshot, Limits], tuple[Sequence[Values], Estimate]]
+    all_pairs: bool = False
+    sampled: Callable[[int, Limits], bool] = lambda _nodes, _limits: False
+
+    def method(self, nodes: int, limits: Limits) -> Method:
+        """How a network of this size is measured."""
+        return Method.SAMPLED if self.sampled(nodes, limits) else Method.EXACT
+
+
+def _exact(
+    *functions: Callable[[Snapshot], Values],
+) -> Callable[[Snapshot, Limits], tuple[Sequence[Values], Estimate]]:
+    return lambda snapshot, _limits: ([function(snapshot) for function in functions], Estimate())
+
+
+def _learning(metric: Metric, direction: Direction, steps: int | None = None) -> MetricSpec:
+    return MetricSpec(metric, direction, LinkScope.LEARNING, steps)
+
+
+def _reach_specs(steps: Sequence[int]) -> tuple[MetricSpec, ...]:
+    metrics = (Metric.REACH_COUNT, Metric.REACH_SHARE, Metric.REACH_EFFICIENCY)
+    return tuple(MetricSpec(metric, steps=count) for metric in metrics for count in steps)
+
+
+def _reach(
+    steps: Sequence[int],
+) -> Callable[[Snapshot, Limits], tuple[Sequence[Values], Estimate]]:
+    def compute(snapshot: Snapshot, _limits: Limits) -> tuple[Sequence[Values], Estimate]:
+        counts = reach_counts(snapshot, max(steps))[[count - 1 for count in steps]]
+        shares, efficiencies = reach_shares(counts), reach_efficiencies(snapshot, counts)
+        return [*counts.astype(float), *shares, *efficiencies], Estimate()
+
+    return compute
+
+
+def _learning_reach(snapshot: Snapshot, _limits: Limits) -> tuple[Sequence[Values], Estimate]:
+    return list(learning_reach_counts(snapshot, max(REACH_STEPS)).astype(float)), Estimate()
+
+
+def _betweenness(snapshot: Snapshot, limits: Limits) -> tuple[Sequence[Values], Estimate]:
+    exact_nodes = limits.exact_betweenness_nodes
+    values, estimate = betweenness(snapshot, exact_nodes=exact_nodes, seed=limits.seed)
+    return [values], estimate
+
+
+_NEAR, _FAR = REACH_STEPS[:2], REACH_STEPS[2:]
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "จำนวนผู้เชื่อมโยงโดยตรง",
+        (
+            MetricSpec(Metric.DEGREE),
+            _learning(Metric.IN_DEGREE, Direction.IN),
+            _learning(Metric.OUT_DEGREE, Direction.OUT),
+        ),
+        _exact(degree, in_degree, out_degree),
+    ),
+    Measure("การไปถึงภายใน 1-2 ก้าว", _reach_specs(_NEAR), _reach(_NEAR)),
+    Measure("การไปถึงภายใน 3-4 ก้าว", _reach_specs(_FAR), _reach(_FAR), all_pairs=True),
+    Measure(
+        "การถ่ายทอดความรู้ใน 1-4 ทอด",
+        tuple(_learning(Metric.LEARNING_REACH, Direction.OUT, steps) for steps in REACH_STEPS),
+        _learning_reach,
+    ),
+    Measure(
+        "ความเป็นตัวเชื่อม",
+        (MetricSpec(Metric.BETWEENNESS),),
+        _betweenness,
+        sampled=lambda nodes, limits: is_sampled(nodes, limits.exact_betweenness_nodes),
+    ),
+    Measure("ความใกล้ชิด", (MetricSpec(Metric.CLOSENESS),), _exact(closeness), all_pairs=True),
+    Measure(
+        "ความใกล้ชิดแบบฮาร์มอนิก",
+        (MetricSpec(Metric.HARMONIC_CLOSENESS),),
+        _exact(harmonic_closeness),
+        all_pairs=True,
+    ),
+    Measure("ความเป็นที่รู้จัก (PageRank)", (MetricSpec(Metric.PAGERANK),), _exact(pagerank)),
+    Measure(
+        "ส่วนของเครือข่ายที่ต่อถึงกัน",
+        (MetricSpec(Metric.COMPONENT), MetricSpec(Metric.COMPONENT_SIZE)),
+        _exact(component, component_size),
+    ),
+    Measure(
+        "จุดเชื่อมวิกฤต",
+        (MetricSpec(Metric.ARTICULATION), MetricSpec(Metric.CUT_OFF)),
+        _exact(articulation, cut_off),
+    ),
+)
+"""Every standing measure, cheapest kinds of questions first."""
+
+STANDING: tuple[MetricSpec, ...] = tuple(spec for measure in MEASURES for spec in measure.specs)
+"""Every standing metric with its parameters, in the order of the table."""
+
+
+def planned(nodes: int, limits: Limits) -> dict[MetricSpec, Method]:
+    """Which standing metrics a network of this size gets, and by which method."""
+    return {
+        spec: measure.method(nodes, limits)
+        for measure in _computed(nodes, limits)
+        for spec in measure.specs
+    }
+
+
+def left_out(nodes: int, limits: Limits) -> tuple[MetricSpec, ...]:
+    """Which standing metrics a network of this size is too large for."""
+    given = planned(nodes, limits)
+    return tuple(spec for spec in STANDING if spec not in given)
+
+
+def standing_metrics(
+    snapshot: Snapshot, limits: Limits, progress: Progress | None = None
+) -> list[MetricColumn]:
+    """Every standing metric of a snapshot, but those that `left_out` names.
+
+    The same snapshot, limits and seed give the same values.
+    """
+    measures = _computed(len(snapshot), limits)
+    columns: list[MetricColumn] = []
+    for done, measure in enumerate(measures):
+        if progress:
+            progress(measure.title_th, done, len(measures))
+        columns += _columns(snapshot, measure, limits)
+    if progress:
+        progress("คำนวณครบแล้ว", len(measures), len(measures))
+    return columns
+
+
+def _computed(nodes: int, limits: Limits) -> list[Measure]:
+    small = nodes <= limits.all_pairs_nodes
+    return [measure for measure in MEASURES if small or not measure.all_pairs]
+
+
+def _columns(snapshot: Snapshot, measure: Measure, limits: Limits) -> list[MetricColumn]:
+    arrays, estimate = measure.compute(snapshot, limits)
+    return [
+        MetricColumn(spec, estimate, AlignedValues(snapshot, values))
+        for spec, values in zip(measure.specs, arrays, strict=True)
+    ]

@@ -1,0 +1,1 @@
+"""The web application: routes, sign-in, health, the query page."""

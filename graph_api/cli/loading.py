@@ -1,0 +1,83 @@
+"""`sammachip check` and `sammachip load`: an officer's files into the graph."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from graph_api.bootstrap import store_exists
+from graph_api.cli.stores import settings, store_option, with_store
+from graph_api.ports import GraphStore
+from graph_api.services.derive import derive_links
+from loaders import LoadReport
+from loaders import check as check_files
+from loaders import load as load_files
+from loaders.progress import progress_bar
+from loaders.report import as_text, check_report_path, write_report
+
+_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+_report = click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="เขียนรายงานเป็นไฟล์: .json ทั้งหมด, .xlsx หรือ .csv เฉพาะแถวที่ไม่รับ พร้อมเหตุผล",
+)
+
+
+@click.command()
+@_paths
+@_report
+@store_option
+def check(paths: tuple[Path, ...], report: Path | None, store: str | None) -> None:
+    """ตรวจไฟล์ใน PATHS โดยไม่นำเข้า.
+
+    Say what loading these files would do; write nothing.
+    """
+    if report:
+        check_report_path(report)
+    url = settings(store).store
+    if store_exists(url):
+        found = with_store(url, lambda graph: _check(paths, graph))
+    else:
+        found = asyncio.run(_check(paths, None))
+    _tell(found, report)
+
+
+@click.command()
+@_paths
+@_report
+@store_option
+def load(paths: tuple[Path, ...], report: Path | None, store: str | None) -> None:
+    """นำเข้าไฟล์ใน PATHS (โฟลเดอร์ สมุดงาน XLSX หรือ CSV) ลงที่เก็บข้อมูล.
+
+    Load these files; what was loaded before and has not changed stays as it is.
+    """
+    if report:
+        check_report_path(report)
+    url = settings(store).store
+    found = with_store(url, lambda graph: load_into(graph, paths))
+    _tell(found, report)
+    click.echo("ต่อไป: sammachip refresh แล้ว sammachip serve")
+
+
+async def load_into(store: GraphStore, paths: Sequence[Path]) -> LoadReport:
+    """Load files and work out the links that follow from what they say."""
+    with progress_bar() as progress:
+        return await load_files(paths, store, progress=progress, derive=derive_links)
+
+
+async def _check(paths: Sequence[Path], store: GraphStore | None) -> LoadReport:
+    with progress_bar() as progress:
+        return await check_files(paths, store, progress=progress)
+
+
+def _tell(found: LoadReport, report: Path | None) -> None:
+    click.echo(as_text(found))
+    for path in write_report(found, report) if report else ():
+        click.echo(f"รายงาน: {path}")
+    if found.refused_rows and not report:
+        click.echo("แถวที่ไม่รับพร้อมเหตุผล: สั่งอีกครั้งโดยเพิ่ม --report ไม่รับ.xlsx แก้แล้วนำเข้าไฟล์นั้น")
+    if found.exit_code:
+        sys.exit(found.exit_code)

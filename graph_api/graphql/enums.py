@@ -1,0 +1,159 @@
+"""The domain's enumerations as GraphQL enums, each with what it means in English and Thai.
+
+`strawberry.enum` is called for its effect: the domain's classes stay plain Python and know
+nothing of GraphQL. The values keep their names; what a value means is said where its name alone
+does not say it.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+import strawberry
+
+from graph_api.analytics.concentration import Concentration
+from graph_api.domain.areas import AreaLevel
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import LINK_RULES, LinkType
+from graph_api.domain.metrics import Direction, LinkScope, Method, Metric
+from graph_api.domain.nodes import (
+    ActivityKind,
+    AgencyLevel,
+    CentreKind,
+    CriterionState,
+    GroupStage,
+    HouseholdStatus,
+    MarketKind,
+    Phase,
+    ProductCategory,
+    TeamKind,
+)
+from graph_api.domain.places import Precision
+from graph_api.services.market_figures import GroupBy, Side
+from graph_api.services.nearby_sages import RankPart, SageOrder
+
+
+class Criterion(Enum):
+    """The three criteria that a sage is chosen by (B19, B39)."""
+
+    LIVELIHOOD = "LIVELIHOOD"
+    TEACHING = "TEACHING"
+    VOLUNTEER = "VOLUNTEER"
+
+
+def _register(
+    cls: type[Enum],
+    description: str,
+    values: Mapping[str, str] | None = None,
+    name: str | None = None,
+) -> None:
+    registered = strawberry.enum(cls, name=name, description=description)
+    meanings = values or {}
+    for value in registered.__strawberry_definition__.values:  # type: ignore[attr-defined]
+        value.description = meanings.get(value.name)
+
+
+_register(
+    NodeKind,
+    "What a node is; a person counts as PERSON and as each role held · ชนิดของสิ่งในเครือข่าย",
+    {
+        "AREA": "พื้นที่",
+        "PERSON": "บุคคล",
+        "SAGE": "ปราชญ์ชุมชน",
+        "TRAINER": "วิทยากรสัมมาชีพ",
+        "LEADER": "ผู้นำชุมชน",
+        "OFFICER": "เจ้าหน้าที่พัฒนาชุมชน",
+        "TEAM": "ทีมวิทยากร/ทีมสนับสนุน",
+        "HOUSEHOLD": "ครัวเรือน",
+        "OCCUPATION": "อาชีพ",
+        "OCCUPATION_GROUP": "กลุ่มอาชีพ",
+        "PRODUCT": "ผลิตภัณฑ์",
+        "AGENCY": "หน่วยงานภาคี",
+        "MARKET": "ตลาด/แหล่งจำหน่าย",
+        "LEARNING_CENTRE": "ศูนย์เรียนรู้",
+        "ACTIVITY": "กิจกรรม",
+    },
+)
+_register(
+    LinkType,
+    "What a link says, read from source to target · ชนิดของความเชื่อมโยง",
+    {kind.value: rule.caption_th for kind, rule in LINK_RULES.items()},
+)
+_register(AreaLevel, "Level of an area · ระดับพื้นที่")
+_register(Precision, "How closely a point is known · ความละเอียดของพิกัด")
+_register(
+    Criterion,
+    "Criteria of a sage · เกณฑ์คัดเลือกปราชญ์ชุมชน",
+    {
+        "LIVELIHOOD": "Runs a successful livelihood here · ประกอบอาชีพสำเร็จในชุมชน",
+        "TEACHING": "Can pass the knowledge on · ถ่ายทอดความรู้ได้",
+        "VOLUNTEER": "Volunteers for the whole process · มีจิตอาสาตลอดกระบวนการ",
+    },
+)
+_register(
+    CriterionState,
+    "What is known of a criterion · สถานะของเกณฑ์",
+    {
+        "PROVEN": "มีหลักฐานว่าผ่าน",
+        "UNPROVEN": "ยังไม่มีหลักฐาน",
+        "FAILED": "มีหลักฐานว่าไม่ผ่าน",
+    },
+)
+_register(TeamKind, "ทีมวิทยากรหมู่บ้าน หรือทีมสนับสนุนระดับอำเภอ")
+_register(HouseholdStatus, "How far a household has come · ความก้าวหน้าของครัวเรือน")
+_register(GroupStage, "How far a group has come · ขั้นการพัฒนาของกลุ่มอาชีพ")
+_register(ProductCategory, "The five OTOP categories · ประเภทผลิตภัณฑ์ OTOP")
+_register(AgencyLevel, "Level of administration · ระดับหน่วยงาน")
+_register(MarketKind, "Kind of selling place · ชนิดของแหล่งจำหน่าย")
+_register(CentreKind, "What a centre grew from · ที่มาของศูนย์เรียนรู้")
+_register(ActivityKind, "What happened · ชนิดของกิจกรรม")
+_register(Phase, "Before, during or after a training · ก่อน ระหว่าง หรือหลังการอบรม")
+_register(
+    Metric,
+    "Place of a node in the network; definitions in docs/metrics.md · ตัวชี้วัดตำแหน่งในเครือข่าย",
+    {
+        "DEGREE": "Distinct neighbours · จำนวนผู้ที่เชื่อมโยงโดยตรง",
+        "IN_DEGREE": "Distinct teachers · จำนวนผู้สอน",
+        "OUT_DEGREE": "Distinct learners · จำนวนผู้เรียน",
+        "REACH_COUNT": "Others within `steps` · จำนวนผู้ที่ไปถึงได้ภายในจำนวนก้าว",
+        "REACH_SHARE": "REACH_COUNT / (n - 1) · สัดส่วนที่ไปถึงได้",
+        "REACH_EFFICIENCY": "REACH_SHARE / (neighbours + 1) · สัดส่วนที่ไปถึงต่อผู้ติดต่อหนึ่งราย",
+        "LEARNING_REACH": "Others within `steps` along teaching links · ผู้ที่ได้เรียนต่อกันไป",
+        "BETWEENNESS": "Connects groups that do not know each other · ความเป็นสะพานเชื่อมกลุ่ม",
+        "CLOSENESS": "How quickly news gets to all · ความใกล้ชิด",
+        "HARMONIC_CLOSENESS": "Closeness for a network in parts · ความใกล้ชิดแบบฮาร์มอนิก",
+        "PAGERANK": "Known by those who are known · ความสำคัญจากผู้ที่สำคัญ",
+        "COMPONENT": "Number of the part the node is in · หมายเลขส่วนของเครือข่าย",
+        "COMPONENT_SIZE": "Nodes in that part · ขนาดของส่วนนั้น",
+        "ARTICULATION": "1 if leaving cuts the network · 1 ถ้าขาดแล้วเครือข่ายแยกออกจากกัน",
+        "CUT_OFF": "Nodes cut off by leaving · จำนวนที่ถูกตัดขาดถ้าขาดไป",
+    },
+)
+_register(
+    Direction,
+    "Which way links are followed · ทิศทางของความเชื่อมโยง",
+    {
+        "OUT": "Source to target · ออก",
+        "IN": "Target to source · เข้า",
+        "UNDIRECTED": "Both ways · สองทาง",
+    },
+)
+_register(Method, "Every node counted, or a sample · คำนวณครบ หรือสุ่มตัวอย่าง")
+_register(LinkScope, "Which links a metric follows · ความเชื่อมโยงที่ใช้คำนวณ")
+_register(GroupBy, "What the flows are added up by · จัดกลุ่มกระแสสินค้าตาม")
+_register(Side, "Where a sale went, seen from the seller · ปลายทางของการขาย")
+_register(
+    Concentration,
+    "Bands of the HHI: moderate from 1,000, high above 1,800 · ระดับการกระจุกตัวของตลาด",
+    name="ConcentrationBand",
+)
+_register(SageOrder, "What comes first · ลำดับรายการ")
+_register(
+    RankPart,
+    "Parts of the rank, each 0 to 1 · องค์ประกอบของคะแนน",
+    {
+        "NEARNESS": "ใกล้",
+        "ACQUAINTANCE": "มีคนรู้จักเชื่อมถึง",
+        "EXPERIENCE": "เคยสอน",
+        "CRITERIA": "ผ่านเกณฑ์",
+    },
+)

@@ -1,0 +1,139 @@
+"""Compute the metrics of the graph as it is now, and publish them all or nothing."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+
+import numpy as np
+
+from graph_api.analytics.columns import AlignedValues
+from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder
+from graph_api.analytics.standing import Limits, Progress, left_out, planned, standing_metrics
+from graph_api.domain.errors import StoreUnavailable
+from graph_api.domain.metrics import Estimate, Method, MetricSpec, SnapshotInfo
+from graph_api.ports import GraphStore, MetricColumn
+
+READS = 3
+"""How often the graph is read before giving up, when it changes meanwhile."""
+
+_CHUNK = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshResult:
+    """What a refresh did.
+
+    `computed` is false where the published metrics were those of this very content already.
+    `sampled` names the metrics that are estimates, `left_out` the standing metrics that this
+    graph is too large for.
+    """
+
+    snapshot: SnapshotInfo
+    seconds: float
+    computed: bool
+    sampled: tuple[MetricSpec, ...]
+    left_out: tuple[MetricSpec, ...]
+
+
+async def refresh(
+    store: GraphStore,
+    *,
+    exact_betweenness_nodes: int,
+    now: Callable[[], datetime],
+    progress: Progress | None = None,
+    force: bool = False,
+    seed: int = 0,
+) -> RefreshResult:
+    """Bring the published metrics up to the graph.
+
+    The graph is read once, the metrics are computed in a worker thread (`progress` is called
+    there), and they replace the published ones in one step: if anything fails, the last good ones
+    stay. Nothing is computed when the published snapshot is of the same content and holds every
+    metric by the method that these settings ask for, unless `force`; where only the store's
+    version has moved on, the same values are published under the new one.
+
+    Raises:
+        StoreUnavailable: the graph kept changing while it was read.
+    """
+    started = perf_counter()
+    limits = Limits(exact_betweenness_nodes, seed=seed)
+    snapshot = await read_snapshot(store, now)
+    plan = planned(len(snapshot), limits)
+    keep = not force and await _is_published(store, snapshot, plan)
+    if not keep:
+        columns = await asyncio.to_thread(standing_metrics, snapshot, limits, progress)
+        await store.publish(snapshot.info, columns)
+    else:
+        await _publish_again_if_stale(store, snapshot, plan)
+    return RefreshResult(
+        snapshot=await store.snapshot() or snapshot.info,
+        seconds=perf_counter() - started,
+        computed=not keep,
+        sampled=tuple(spec for spec, method in plan.items() if method is Method.SAMPLED),
+        left_out=left_out(len(snapshot), limits),
+    )
+
+
+async def read_snapshot(store: GraphStore, now: Callable[[], datetime]) -> Snapshot:
+    """The network of actors as the store holds it now, all of it of one version.
+
+    Raises:
+        StoreUnavailable: the graph kept changing while it was read.
+    """
+    for _ in range(READS):
+        as_of, version = now(), await store.version()
+        builder = SnapshotBuilder()
+        async for nodes in store.stream_nodes():
+            builder.add_nodes(nodes)
+        async for links in store.stream_links():
+            builder.add_links(links)
+        if await store.version() == version:
+            return await asyncio.to_thread(builder.build, as_of=as_of, graph_version=version)
+    raise StoreUnavailable(
+        f"ข้อมูลใน {store.name} ถูกแก้ไขระหว่างการอ่านทั้ง {READS} ครั้ง จึงยังไม่ได้คำนวณใหม่ "
+        "ค่าที่เผยแพร่ครั้งล่าสุดยังใช้ได้: รอให้การนำเข้าข้อมูลเสร็จ แล้วสั่ง refresh อีกครั้ง\n"
+        f"{store.name} changed during each of {READS} reads, so nothing was computed and the last "
+        "published values stand: wait for the load to end, then refresh again."
+    )
+
+
+async def _is_published(
+    store: GraphStore, snapshot: Snapshot, plan: dict[MetricSpec, Method]
+) -> bool:
+    """Whether this content is published with every planned metric, by the planned method."""
+    published = await store.snapshot()
+    if published is None or published.id != snapshot.info.id:
+        return False
+    found = await store.metric_values(snapshot.ids[:1], plan)
+    return all(
+        {value.spec: value.estimate.method for value in found.get(node, ())} == plan
+        for node in snapshot.ids[:1]
+    )
+
+
+async def _publish_again_if_stale(
+    store: GraphStore, snapshot: Snapshot, plan: dict[MetricSpec, Method]
+) -> None:
+    # A version moves on with every commit, also by what is no part of the network of actors.
+    published = await store.snapshot()
+    if published and published.graph_version != snapshot.info.graph_version:
+        await store.publish(snapshot.info, await _published_columns(store, snapshot, plan))
+
+
+async def _published_columns(
+    store: GraphStore, snapshot: Snapshot, plan: dict[MetricSpec, Method]
+) -> list[MetricColumn]:
+    arrays = {spec: np.full(len(snapshot), np.nan) for spec in plan}
+    estimates = {spec: Estimate(method) for spec, method in plan.items()}
+    for start in range(0, len(snapshot), _CHUNK):
+        found = await store.metric_values(snapshot.ids[start : start + _CHUNK], plan)
+        for node, values in found.items():
+            for value in values:
+                arrays[value.spec][snapshot.positions[node]] = value.value
+                estimates[value.spec] = value.estimate
+    return [
+        MetricColumn(spec, estimates[spec], AlignedValues(snapshot, values))
+        for spec, values in arrays.items()
+    ]

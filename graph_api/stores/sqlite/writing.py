@@ -1,0 +1,257 @@
+"""One write: facts merged with what is known, in one transaction.
+
+What is known of the nodes and links of a write is read in one query each and merged by
+`domain.merging`; only what is new or has changed is written, so loading the same files again
+writes nothing.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import Link, LinkType, check_link
+from graph_api.domain.merging import merge_all, merge_links, merge_nodes
+from graph_api.domain.names import sort_key
+from graph_api.domain.nodes import Node, Person
+from graph_api.domain.provenance import Provenance
+from graph_api.ports import Counts, RefusedLink, WriteReport
+from graph_api.stores.sqlite.rows import (
+    LINK_COLUMNS,
+    NODE_COLUMNS,
+    Row,
+    from_date,
+    from_link,
+    from_node,
+    is_text,
+    json_list,
+    kind_set,
+    name_text,
+    to_link,
+    to_nodes,
+)
+
+_KNOWN_NODES = f"""
+    SELECT {NODE_COLUMNS} FROM json_each(?) AS wanted CROSS JOIN node AS n ON n.id = wanted.value
+"""
+_KNOWN_LINKS = f"""
+    SELECT {LINK_COLUMNS}
+    FROM json_each(?) AS wanted
+    CROSS JOIN link AS l
+        ON l.source = json_extract(wanted.value, '$[0]')
+        AND l.type = json_extract(wanted.value, '$[1]')
+        AND l.target = json_extract(wanted.value, '$[2]')
+        AND l.key = json_extract(wanted.value, '$[3]')
+    CROSS JOIN node AS s ON s.pk = l.source
+    CROSS JOIN node AS t ON t.pk = l.target
+"""
+_PUT_NODE = """
+    INSERT INTO node (pk, id, kind, name, name_key, area, lat, lon, precision, properties,
+                      source, place, confidence, loaded_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (pk) DO UPDATE SET
+        name = excluded.name, name_key = excluded.name_key, area = excluded.area,
+        lat = excluded.lat, lon = excluded.lon, precision = excluded.precision,
+        properties = excluded.properties, source = excluded.source, place = excluded.place,
+        confidence = excluded.confidence, loaded_at = excluded.loaded_at
+"""
+_PUT_LINK = """
+    INSERT INTO link (pk, type, source, target, key, since, until, derived, properties,
+                      file, place, confidence, loaded_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (pk) DO UPDATE SET
+        since = excluded.since, until = excluded.until, derived = excluded.derived,
+        properties = excluded.properties, file = excluded.file, place = excluded.place,
+        confidence = excluded.confidence, loaded_at = excluded.loaded_at
+"""
+_PUT_KIND = "INSERT INTO kind (kind, sort_key, id, node, area) VALUES (?, ?, ?, ?, ?)"
+_PUT_ROLE = "INSERT INTO role (node, role, since, until) VALUES (?, ?, ?, ?)"
+_PUT_NAME = "INSERT INTO name_gram (rowid, text) VALUES (?, ?)"
+_PUT_SPOT = "INSERT INTO spot (node, south, north, west, east) VALUES (?, ?, ?, ?, ?)"
+_ENDS = """
+    SELECT n.id, n.pk, (SELECT group_concat(k.kind) FROM kind AS k WHERE k.node = n.pk)
+    FROM json_each(?) AS wanted CROSS JOIN node AS n ON n.id = wanted.value
+"""
+_LAST_PK = {
+    "node": "SELECT coalesce(max(pk), 0) FROM node",
+    "link": "SELECT coalesce(max(pk), 0) FROM link",
+}
+_FORGET = (
+    "DELETE FROM kind WHERE node = ?",
+    "DELETE FROM name_gram WHERE rowid = ?",
+    "DELETE FROM spot WHERE node = ?",
+    "DELETE FROM role WHERE node = ?",
+)
+
+Fact = TypeVar("Fact", Node, Link)
+Identity = tuple[LinkType, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What a link needs to know of the node at one of its ends."""
+
+    pk: int
+    kinds: frozenset[NodeKind]
+
+
+def write(
+    connection: sqlite3.Connection, nodes: Sequence[Node], links: Sequence[Link]
+) -> WriteReport:
+    """State these nodes and links; the caller's transaction makes it all or nothing.
+
+    Raises:
+        InvalidArgument: a known id is given with another kind of node.
+    """
+    now = datetime.now(UTC)
+    try:
+        node_counts = _write_nodes(connection, nodes, now)
+        link_counts, refused = _write_links(connection, links, now)
+    except UnicodeEncodeError as error:
+        raise InvalidArgument(f"ข้อความ {error.object!r} มีอักขระที่ไม่ใช่ Unicode: แก้ให้ถูก") from error
+    changes = node_counts + link_counts
+    if changes.created or changes.updated:
+        connection.execute("UPDATE meta SET version = version + 1")
+    return WriteReport(node_counts, link_counts, refused)
+
+
+def _stamped(fact: Fact, now: datetime) -> Fact:
+    provenance = fact.provenance or Provenance(source="")
+    return replace(fact, provenance=replace(provenance, loaded_at=now))
+
+
+# ---- nodes ---------------------------------------------------------------------------------------
+
+
+def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: datetime) -> Counts:
+    for node in nodes:
+        _check_id(node)
+    pks, known = _known_nodes(connection, {node.id for node in nodes})
+    merged = merge_all(known, ((node.id, node) for node in nodes), _merge_same_kind)
+    for pk, node_id in enumerate(merged.created, _next_pk(connection, "node")):
+        pks[node_id] = pk
+    changed = [(pks[node_id],) for node_id in merged.changed]
+    for statement in _FORGET:
+        connection.executemany(statement, changed)
+    put = [(pks[i], _stamped(known[i], now)) for i in (*merged.created, *merged.changed)]
+    connection.executemany(_PUT_NODE, (from_node(pk, node) for pk, node in put))
+    connection.executemany(_PUT_KIND, _kind_rows(put))
+    connection.executemany(_PUT_ROLE, _role_rows(put))
+    connection.executemany(_PUT_NAME, ((pk, name_text(node)) for pk, node in put))
+    connection.executemany(_PUT_SPOT, _spot_rows(put))
+    return Counts(len(merged.created), merged.updates, merged.unchanged)
+
+
+def _check_id(node: Node) -> None:
+    if not node.id or not is_text(node.id):
+        raise InvalidArgument(
+            f"รหัส {node.id!r} ของ {node.name!r} ใช้ไม่ได้: ต้องมีอย่างน้อยหนึ่งตัวอักษรและไม่มีอักขระควบคุม NUL"
+        )
+
+
+def _known_nodes(
+    connection: sqlite3.Connection, ids: Collection[str]
+) -> tuple[dict[str, int], dict[str, Node]]:
+    rows = connection.execute(_KNOWN_NODES, (json_list(sorted(ids)),)).fetchall()
+    nodes = to_nodes(connection, rows)
+    return {row[1]: row[0] for row in rows}, {node.id: node for node in nodes}
+
+
+def _merge_same_kind(old: Node, new: Node) -> Node:
+    if old.KIND is not new.KIND:
+        msg = (
+            f"รหัส {new.id!r} เป็น {old.KIND.value} ({old.name}) อยู่แล้ว จะเป็น {new.KIND.value} "
+            f"({new.name}) อีกไม่ได้: ใช้รหัสอื่น"
+        )
+        raise InvalidArgument(msg)
+    return merge_nodes(old, new)
+
+
+def _kind_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
+    for pk, node in put:
+        order = sort_key(node.name)
+        for kind in node.kinds:
+            yield (kind.value, order, node.id, pk, node.area)
+
+
+def _role_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
+    for pk, node in put:
+        for role in node.roles if isinstance(node, Person) else ():
+            yield (pk, role.role.value, from_date(role.since), from_date(role.until))
+
+
+def _spot_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
+    for pk, node in put:
+        if node.point:
+            # The R*Tree keeps 32-bit bounds, rounded outward: a point never falls out of its box.
+            yield (pk, node.point.lat, node.point.lat, node.point.lon, node.point.lon)
+
+
+# ---- links ---------------------------------------------------------------------------------------
+
+
+def _write_links(
+    connection: sqlite3.Connection, links: Sequence[Link], now: datetime
+) -> tuple[Counts, list[RefusedLink]]:
+    ends = _ends(connection, {end for link in links for end in (link.source, link.target)})
+    accepted, refused = list[tuple[Identity, Link]](), list[RefusedLink]()
+    for link in links:
+        reason = _refusal(link, ends)
+        if reason is None:
+            accepted.append(_in_order(link))
+        else:
+            refused.append(RefusedLink(link, reason))
+    pks, known = _known_links(connection, {identity for identity, _ in accepted}, ends)
+    merged = merge_all(known, accepted, merge_links)
+    for pk, identity in enumerate(merged.created, _next_pk(connection, "link")):
+        pks[identity] = pk
+    put = ((pks[i], _stamped(known[i], now)) for i in (*merged.created, *merged.changed))
+    rows = (from_link(pk, link, ends[link.source].pk, ends[link.target].pk) for pk, link in put)
+    connection.executemany(_PUT_LINK, rows)
+    counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
+    return counts, refused
+
+
+def _ends(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, _End]:
+    rows = connection.execute(_ENDS, (json_list(sorted(ids)),))
+    return {node_id: _End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
+
+
+def _refusal(link: Link, ends: Mapping[str, _End]) -> str | None:
+    for end in (link.source, link.target):
+        if end not in ends:
+            return f"ไม่พบรหัส {end!r} ในเครือข่าย: เพิ่มแถวของรหัสนี้ก่อน หรือแก้รหัสให้ถูก"
+    if not is_text(link.key):
+        return f"ลำดับ (key) {link.key!r} ใช้ไม่ได้: ต้องไม่มีอักขระควบคุม NUL"
+    try:
+        check_link(link.type, ends[link.source].kinds, ends[link.target].kinds)
+    except LinkNotAllowed as error:
+        return error.message
+    return None
+
+
+def _in_order(link: Link) -> tuple[Identity, Link]:
+    identity = link.identity
+    _, source, target, _ = identity
+    turned = link.source != source
+    return identity, replace(link, source=source, target=target) if turned else link
+
+
+def _known_links(
+    connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, _End]
+) -> tuple[dict[Identity, int], dict[Identity, Link]]:
+    wanted = [(ends[s].pk, kind.value, ends[t].pk, key) for kind, s, t, key in identities]
+    rows = connection.execute(_KNOWN_LINKS, (json_list(wanted),)).fetchall()
+    pks, known = dict[Identity, int](), dict[Identity, Link]()
+    for row in rows:
+        link = to_link(row)
+        identity = link.identity
+        pks[identity], known[identity] = row[0], link
+    return pks, known
+
+
+def _next_pk(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(_LAST_PK[table]).fetchone()[0]) + 1

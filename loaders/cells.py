@@ -1,0 +1,304 @@
+"""One raw cell to the value its column asks for, with what had to be changed to read it.
+
+Writing in a form that the contract takes (a Buddhist date, a national telephone number) is no
+correction; guessing or mending is (a two-digit year, Thai digits in a number, a lost zero).
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from math import isfinite
+from typing import Any
+
+from graph_api.domain.areas import is_area_code
+from loaders.contract import Column
+from loaders.keys import heading_key
+from loaders.outcome import Rule
+from loaders.reading.dates import read_date
+from loaders.reading.errors import CellNotRead
+from loaders.reading.names import read_person_name
+from loaders.reading.phones import read_phone
+from loaders.reading.positions import read_position
+from loaders.reading.text import repair, squeeze, thai_digits_to_arabic
+
+AREA_PREFIX = "area:"
+
+_MISSING = frozenset({"", "-", "--", "–", "—", "none", "null", "nan", "n/a", "#n/a", "na"})
+_LIST_MARK = re.compile(r"[;,|\n\r]")
+_NOT_IN_ID = re.compile(r"[;,|\x00-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_UNIT = re.compile(r"\s*(?:บาท|฿|\.-|ชั่วโมง|ชม\.?|ครัวเรือน|คน|ชิ้น|ผืน|ดาว)$")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
+_YES = frozenset(map(heading_key, ("ใช่", "จริง", "มี", "yes", "y", "true", "1")))
+_NO = frozenset(map(heading_key, ("ไม่ใช่", "ไม่", "เท็จ", "ไม่มี", "no", "n", "false", "0")))
+_BE_OFFSET, _FIRST_BE_YEAR = 543, 2400
+
+_READ_TOGETHER = frozenset({"latitude", "longitude"})
+
+DIGITS, REPAIRED = "เลขไทยเป็นเลขอารบิก", "ซ่อมตัวสะกด"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What was read: the value (None for an empty cell) and what was changed, in words."""
+
+    value: Any
+    changes: Sequence[str] = ()
+
+
+class CellRefused(CellNotRead):
+    """A cell that breaks a rule of its column; docs/loading.md explains each `rule`."""
+
+    def __init__(self, rule: Rule, reason: str, mend: str) -> None:
+        super().__init__(reason, mend)
+        self.rule = rule
+
+
+def read_cell(column: Column, raw: Any) -> Cell:
+    """The value of a cell.
+
+    Raises:
+        CellNotRead: the cell cannot be what the column holds.
+    """
+    if is_missing(raw):
+        return Cell(None)
+    cell = READERS[column.reads](column, raw)
+    if column.reads not in _READ_TOGETHER:
+        _check_bounds(column, cell.value)
+    return cell
+
+
+def is_missing(raw: Any) -> bool:
+    """Whether a cell holds nothing, or a word that other programs write for nothing."""
+    if isinstance(raw, float):
+        return raw != raw  # noqa: PLR0124 -- not a number
+    return raw is None or (isinstance(raw, str) and raw.strip().lower() in _MISSING)
+
+
+def is_citizen_id(text: str) -> bool:
+    """Whether a text is a Thai citizen number: 13 digits, the last a check digit modulo 11.
+
+    >>> is_citizen_id("1-1017-00230-70-5"), is_citizen_id("1101700230705")
+    (False, False)
+    >>> is_citizen_id("1-1017-00230-70-8")
+    True
+    """
+    digits = re.sub(r"[\s-]", "", text)
+    if not re.fullmatch(r"[1-8][0-9]{12}", digits):
+        return False
+    total = sum(int(digit) * (13 - at) for at, digit in enumerate(digits[:12]))
+    return (11 - total % 11) % 10 == int(digits[12])
+
+
+# ---- readers by x-reads ------------------------------------------------------------------------
+
+
+def _text(_: Column, raw: Any) -> Cell:
+    text, changes = _clean(raw)
+    return Cell(text, changes)
+
+
+def _id(_: Column, raw: Any) -> Cell:
+    text, changes = _clean(raw)
+    return _one_id(text, changes)
+
+
+def _one_id(text: str, changes: tuple[str, ...]) -> Cell:
+    plain, changes = _digits(text, changes)
+    if is_citizen_id(plain):
+        raise CellRefused(
+            "citizen-id",
+            "รหัสนี้เป็นเลขประจำตัวประชาชน ซึ่งระบบไม่เก็บ",
+            "ตั้งรหัสของท่านเอง เช่น H001",
+        )
+    if _NOT_IN_ID.search(plain) or not any(letter.isalnum() for letter in plain):
+        raise CellRefused("id", f"“{plain}” ใช้เป็นรหัสไม่ได้", "ใช้ตัวอักษร ตัวเลข ขีด หรือจุด เช่น H001")
+    return Cell(plain, changes)
+
+
+def _node_id(column: Column, raw: Any) -> Cell:
+    cell = _id(column, raw)
+    if str(cell.value).startswith(AREA_PREFIX):
+        raise CellRefused(
+            "id", f"รหัสขึ้นต้นด้วย “{AREA_PREFIX}” ไม่ได้ เพราะเป็นของพื้นที่", "ใช้รหัสอื่น เช่น H001"
+        )
+    return cell
+
+
+def _several(one: Callable[[str, tuple[str, ...]], Cell]) -> Callable[[Column, Any], Cell]:
+    def read(_: Column, raw: Any) -> Cell:
+        # Line ends part a list, so they must still be there when it is parted.
+        lines = str(raw) if isinstance(raw, str) else _clean(raw)[0]
+        parts = [_clean(part) for part in _LIST_MARK.split(lines)]
+        cells = [one(text, changes) for text, changes in parts if text]
+        values = tuple(dict.fromkeys(cell.value for cell in cells))
+        return Cell(values or None, _merged(cells))
+
+    return read
+
+
+def _merged(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(change for cell in cells for change in cell.changes))
+
+
+def _number(_: Column, raw: Any) -> Cell:
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        if not isfinite(raw) or abs(raw) >= 1e15:
+            raise CellRefused("number", f"“{raw}” ไม่ใช่จำนวน", "เขียนเป็นตัวเลข เช่น 1500")
+        return Cell(float(raw))
+    text, changes = _digits(*_clean(raw))
+    plain = _UNIT.sub("", text)
+    if not _NUMBER.fullmatch(plain):
+        raise CellRefused("number", f"“{text}” ไม่ใช่จำนวน", "เขียนเป็นตัวเลข เช่น 1500 หรือ 1,500")
+    return Cell(float(plain.replace(",", "")), changes)
+
+
+def _integer(column: Column, raw: Any) -> Cell:
+    cell = _number(column, raw)
+    if not cell.value.is_integer():
+        raise CellRefused("number", f"“{raw}” ไม่ใช่จำนวนเต็ม", "เขียนเป็นจำนวนเต็ม เช่น 5")
+    return Cell(int(cell.value), cell.changes)
+
+
+def _year(column: Column, raw: Any) -> Cell:
+    text = re.sub(r"^\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)\s*", "", raw) if isinstance(raw, str) else raw
+    cell = _integer(column, text)
+    year = cell.value - (_BE_OFFSET if cell.value >= _FIRST_BE_YEAR else 0)
+    return Cell(year, cell.changes)
+
+
+def _date(_: Column, raw: Any) -> Cell:
+    found = read_date(raw)
+    words = {
+        "two_digit_year": "ปีสองหลักอ่านเป็น พ.ศ.",
+        "excel_be_year": "ปี พ.ศ. ในช่องวันที่ของโปรแกรมตาราง",
+    }
+    changes = [words[flag] for flag in found.flags if flag in words]
+    if found.at is not None:
+        changes.append("ตัดเวลาออก เหลือวันที่")
+    return Cell(found.iso, tuple(changes))
+
+
+def _phone(_column: Column, raw: Any) -> Cell:
+    found = read_phone(raw)
+    _, changes = _digits(*_clean(raw))
+    if found.extension:
+        changes = (*changes, f"ตัดหมายเลขต่อ {found.extension} ออก")
+    if re.fullmatch(r"[1-9]\d{7,8}(?:\.0)?", str(raw).strip()):
+        changes = (*changes, "เติมเลข 0 ที่หายไปข้างหน้า")
+    return Cell(found.e164, changes)
+
+
+def _person_name(_: Column, raw: Any) -> Cell:
+    text, changes = _clean(raw)
+    return Cell(read_person_name(text), changes)
+
+
+def _position(_: Column, raw: Any) -> Cell:
+    text, changes = _clean(raw)
+    return Cell(read_position(text), changes)
+
+
+def _one_area(text: str, changes: tuple[str, ...]) -> Cell:
+    plain, changes = _digits(text, changes)
+    code = re.sub(r"[\s.-]", "", plain.removeprefix(AREA_PREFIX))
+    if not is_area_code(code):
+        raise CellRefused(
+            "area-code",
+            f"“{text}” ไม่ใช่รหัสพื้นที่",
+            "ใช้รหัส 2 หลัก (จังหวัด) 4 หลัก (อำเภอ) 6 หลัก (ตำบล) หรือ 8 หลัก (หมู่บ้าน)",
+        )
+    return Cell(code, changes)
+
+
+def _area_code(_: Column, raw: Any) -> Cell:
+    return _one_area(*_clean(raw))
+
+
+def _coordinate(_: Column, raw: Any) -> Cell:
+    """A half of a point is only cleaned; the two are read together (rows.py)."""
+    return Cell(raw)
+
+
+def _boolean(_: Column, raw: Any) -> Cell:
+    if isinstance(raw, bool):
+        return Cell(raw)
+    text, changes = _clean(raw)
+    key = heading_key(text)
+    if key not in _YES | _NO:
+        raise CellRefused("boolean", f"“{text}” ไม่ใช่ ใช่ หรือ ไม่ใช่", "เขียน ใช่ หรือ ไม่ใช่")
+    return Cell(key in _YES, changes)
+
+
+def _enum(column: Column, raw: Any) -> Cell:
+    text, changes = _clean(raw)
+    value = column.by_word.get(heading_key(text))
+    if value is None:
+        allowed = ", ".join(words[0] for words in column.words.values())
+        raise CellRefused("choice", f"“{text}” ไม่อยู่ในรายการ", f"เลือกหนึ่งใน: {allowed}")
+    return Cell(value, changes)
+
+
+READERS: Mapping[str, Callable[[Column, Any], Cell]] = {
+    "text": _text,
+    "id": _node_id,
+    "reference": _id,
+    "references": _several(_one_id),
+    "texts": _several(Cell),
+    "area-code": _area_code,
+    "area-codes": _several(_one_area),
+    "number": _number,
+    "integer": _integer,
+    "year": _year,
+    "date": _date,
+    "phone": _phone,
+    "person-name": _person_name,
+    "position": _position,
+    "latitude": _coordinate,
+    "longitude": _coordinate,
+    "boolean": _boolean,
+    "enum": _enum,
+}
+"""How a cell is read, by the `x-reads` of its column."""
+
+
+# ---- parts -------------------------------------------------------------------------------------
+
+
+def _clean(raw: Any) -> tuple[str, tuple[str, ...]]:
+    if isinstance(raw, (date, datetime, time, timedelta)):
+        raise CellRefused(
+            "text",
+            f"โปรแกรมตารางเปลี่ยนช่องนี้เป็นวันที่หรือเวลา ({raw})",
+            "ตั้งรูปแบบช่องเป็นข้อความ แล้วพิมพ์ใหม่",
+        )
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+        return str(int(raw)), ()
+    written = str(raw)
+    mended = repair(_CONTROL.sub("", written))
+    changed = mended.repairs or _CONTROL.search(written)
+    return squeeze(mended.text), (REPAIRED,) if changed else ()
+
+
+def _digits(text: str, changes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    plain = thai_digits_to_arabic(text)
+    return plain, changes if plain == text else (*changes, DIGITS)
+
+
+def _check_bounds(column: Column, value: Any) -> None:
+    """The bounds that JSON Schema states for the value."""
+    schema = column.schema
+    if isinstance(value, str) and len(value) > schema.get("maxLength", len(value)):
+        raise CellRefused("length", f"ยาวเกิน {schema['maxLength']} ตัวอักษร", "เขียนให้สั้นลง")
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return
+    low, high = schema.get("minimum"), schema.get("maximum")
+    above = schema.get("exclusiveMinimum")
+    if above is not None and value <= above:
+        raise CellRefused("range", f"“{value:g}” ต้องมากกว่า {above}", "ตรวจค่าแล้วแก้ไข")
+    if (low is not None and value < low) or (high is not None and value > high):
+        span = " ".join(
+            [*([f"ต่ำสุด {low}"] if low is not None else []), *([f"สูงสุด {high}"] if high else [])]
+        )
+        raise CellRefused("range", f"“{value:g}” อยู่นอกช่วง ({span})", "ตรวจค่าแล้วแก้ไข")

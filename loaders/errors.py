@@ -1,0 +1,65 @@
+"""Faults of a file as a whole: nothing of the input is loaded (or nothing written).
+
+InputUnreadable (graph_api.domain.errors)
+├── FileNotReadable      missing, not permitted, damaged, or in no known encoding
+├── FileTypeUnknown      an ending that no reader here knows
+├── SheetEmpty           a table without headings, or an input without any row
+├── TableUnknown         a file or sheet in which no table is recognised
+├── ColumnMissing        a table without a column it cannot do without
+└── SeveralFaults        more than one of these
+
+SammachipError (the same)
+└── FileNotWritable      a report or table that cannot be written where it was asked for
+"""
+
+from graph_api.domain.errors import InputUnreadable, SammachipError
+
+
+class FileNotReadable(InputUnreadable):
+    """A file is missing, not permitted, damaged, or in no known encoding."""
+
+    code = "FILE_NOT_READABLE"
+
+
+class FileTypeUnknown(InputUnreadable):
+    """A file has an ending that no reader here knows."""
+
+    code = "FILE_TYPE_UNKNOWN"
+
+
+class SheetEmpty(InputUnreadable):
+    """A table has no headings, or the whole input has no row."""
+
+    code = "SHEET_EMPTY"
+
+
+class TableUnknown(InputUnreadable):
+    """No table is recognised in a file or sheet."""
+
+    code = "TABLE_UNKNOWN"
+
+
+class ColumnMissing(InputUnreadable):
+    """A table lacks a column it cannot do without."""
+
+    code = "COLUMN_MISSING"
+
+
+class SeveralFaults(InputUnreadable):
+    """More than one fault; the message holds each on a line of its own."""
+
+    code = "SEVERAL_FAULTS"
+
+
+class FileNotWritable(SammachipError):
+    """A report or table cannot be written where, or as what, it was asked for."""
+
+    code = "FILE_NOT_WRITABLE"
+
+
+def raise_all(faults: list[InputUnreadable]) -> None:
+    """Raise what was found: nothing, the one fault, or all of them together."""
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise SeveralFaults("\n".join(fault.message for fault in faults))

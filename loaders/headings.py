@@ -1,0 +1,240 @@
+"""Which table a sheet holds, and which column stands where.
+
+A table is told by the name of its sheet or file, else by its headings; title rows above the
+headings are passed over. Columns that no contract knows are said; citizen numbers are dropped.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph_api.domain.errors import InputUnreadable
+from loaders.contract import Column, Table, tables
+from loaders.errors import ColumnMissing, SheetEmpty, TableUnknown, raise_all
+from loaders.keys import heading_key, without_brackets
+from loaders.sources import HEADINGS_WITHIN, Sheet
+
+REASON_HEADING = "เหตุผลที่ไม่รับ"
+"""Heading of the reason in a file of refused rows; passed over when it is loaded again."""
+
+_PASSED_OVER = frozenset(map(heading_key, (REASON_HEADING, "ลำดับ", "ลำดับที่", "ที่", "row_no")))
+_NOTES = frozenset(map(heading_key, ("อ่านก่อน", "คำอธิบาย", "คำแนะนำ", "readme", "read me", "notes")))
+"""Names of sheets that speak to people; nobody need be told that they were not read."""
+
+_CITIZEN_ID = frozenset(
+    map(
+        heading_key,
+        (
+            "หมายเลขบัตรประชาชน",
+            "เลขบัตรประชาชน",
+            "เลขประจำตัวประชาชน",
+            "เลขที่บัตรประชาชน",
+            "บัตรประชาชน",
+            "เลขประจำตัวผู้เสียภาษี",
+            "เลข 13 หลัก",
+            "psnid",
+            "citizen id",
+            "national id",
+            "id card",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A sheet with its table found: which column each cell of a row belongs to.
+
+    `rows` are the rows below the headings that hold anything, with their numbers.
+    """
+
+    sheet: Sheet
+    table: Table
+    headings: Sequence[str]
+    columns: Mapping[int, Column]
+    citizen_ids: frozenset[int]
+    rows: Sequence[tuple[int, Sequence[Any]]]
+    warnings: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    row: int
+    columns: Mapping[int, Column]
+
+
+def find_tables(sheets: Sequence[Sheet]) -> tuple[list[TableSheet], list[str]]:
+    """The tables of all sheets in loading order, and what was passed over.
+
+    Raises:
+        InputUnreadable: a table without headings or without a column it needs, no table at all,
+            or no row in any of them.
+    """
+    faults: list[InputUnreadable] = []
+    found: list[TableSheet] = []
+    unknown: list[Sheet] = []
+    for sheet in sheets:
+        try:
+            held = _find(sheet)
+        except InputUnreadable as fault:
+            faults.append(fault)
+            continue
+        if held is None:
+            unknown.append(sheet)
+        else:
+            found.append(held)
+    if unknown and not found and not faults:
+        faults += [_unrecognised(sheet) for sheet in unknown]
+    raise_all(faults)
+    if not any(held.rows for held in found):
+        raise _no_row(found)
+    order = list(tables())
+    return sorted(found, key=lambda held: order.index(held.table.name)), list(_passed(unknown))
+
+
+def _find(sheet: Sheet) -> TableSheet | None:
+    table = _by_name(sheet) or _by_headings(sheet)
+    if table is None:
+        return None
+    header = _header(sheet, table)
+    _refuse_missing(sheet, table, header)
+    return _table_sheet(sheet, table, header)
+
+
+# ---- which table -------------------------------------------------------------------------------
+
+
+def _by_name(sheet: Sheet) -> Table | None:
+    return _named(sheet.name) or (_named(sheet.stem) if sheet.alone else None)
+
+
+def _named(name: str) -> Table | None:
+    """The table of a name; a number before or after it and other parts between dots are allowed."""
+    for candidates in ([name], re.split(r"[.]", name)):
+        keys = {heading_key(re.sub(r"^[\d_\-. ]+|[\d_\-. ()]+$", "", part)) for part in candidates}
+        found = [table for table in tables().values() if table.sheet_keys & keys]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _by_headings(sheet: Sheet) -> Table | None:
+    """The one table whose needed columns are all there and of which most columns are."""
+    scored = []
+    for table in tables().values():
+        held = {column.name for column in _header(sheet, table).columns.values()}
+        if all(column.name in held for column in table.required):
+            scored.append((len(held), len(table.required), table))
+    best = max((score[:2] for score in scored), default=(0, 0))
+    fitting = [table for *score, table in scored if tuple(score) == best]
+    return fitting[0] if len(fitting) == 1 and best[0] >= 2 else None
+
+
+# ---- which columns -----------------------------------------------------------------------------
+
+
+def _header(sheet: Sheet, table: Table) -> _Header:
+    """The row near the top that holds most headings of the table, the first of equals."""
+    rows = [
+        _Header(at, _columns(row, table)) for at, row in enumerate(sheet.rows[:HEADINGS_WITHIN])
+    ]
+    return max(rows, key=lambda header: len(header.columns), default=_Header(0, {}))
+
+
+def _columns(row: Sequence[Any], table: Table) -> dict[int, Column]:
+    columns: dict[int, Column] = {}
+    taken: set[str] = set()
+    for at, cell in enumerate(row):
+        column = _column(cell, table)
+        if column and column.name not in taken:
+            columns[at] = column
+            taken.add(column.name)
+    return columns
+
+
+def _column(cell: Any, table: Table) -> Column | None:
+    if not isinstance(cell, str) or heading_key(cell) in _CITIZEN_ID | _PASSED_OVER:
+        return None
+    by = table.by_heading
+    return by.get(heading_key(cell)) or by.get(heading_key(without_brackets(cell)))
+
+
+def _table_sheet(sheet: Sheet, table: Table, header: _Header) -> TableSheet:
+    headings = [_text(cell) for cell in sheet.rows[header.row]]
+    keys = [heading_key(heading) for heading in headings]
+    below = enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)
+    return TableSheet(
+        sheet=sheet,
+        table=table,
+        headings=headings,
+        columns=header.columns,
+        citizen_ids=frozenset(at for at, key in enumerate(keys) if key in _CITIZEN_ID),
+        rows=[(number, row) for number, row in below if any(_text(cell) for cell in row)],
+        warnings=[
+            f"{sheet}: ไม่รู้จักคอลัมน์ “{heading}” จึงไม่ได้อ่าน"
+            for at, (heading, key) in enumerate(zip(headings, keys, strict=True))
+            if heading and at not in header.columns and key not in _CITIZEN_ID | _PASSED_OVER
+        ],
+    )
+
+
+def _holds_something(sheet: Sheet) -> bool:
+    return any(_text(cell) for row in sheet.rows for cell in row)
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+# ---- what is wrong -----------------------------------------------------------------------------
+
+
+def _refuse_missing(sheet: Sheet, table: Table, header: _Header) -> None:
+    if not _holds_something(sheet):
+        raise SheetEmpty(
+            f"{sheet}: ว่างเปล่า ไม่มีหัวคอลัมน์ของตาราง {table.sheet} "
+            f"ใส่หัวคอลัมน์ {_titles(table.required)} และข้อมูล หรือลบออก\n"
+            f"{sheet}: empty; give it headings and rows, or remove it"
+        )
+    held = {column.name for column in header.columns.values()}
+    missing = [column for column in table.required if column.name not in held]
+    if missing:
+        raise ColumnMissing(
+            f"{sheet}: ตาราง {table.sheet} ขาดคอลัมน์ {_titles(missing)} "
+            f"เพิ่มหัวคอลัมน์นี้ในแถวหัวตาราง แล้วโหลดใหม่\n"
+            f"{sheet}: table {table.name} lacks {', '.join(column.name for column in missing)}"
+        )
+
+
+def _unrecognised(sheet: Sheet) -> InputUnreadable:
+    if not _holds_something(sheet):
+        return SheetEmpty(f"{sheet}: ว่างเปล่า ไม่มีข้อมูลให้โหลด\n{sheet}: empty")
+    known = ", ".join(table.sheet for table in tables().values())
+    return TableUnknown(
+        f"{sheet}: ไม่รู้ว่าเป็นตารางใด ตั้งชื่อแผ่นหรือชื่อไฟล์เป็นชื่อตารางหนึ่งใน: {known}\n"
+        f"{sheet}: no table recognised; name the sheet or file after one of: "
+        f"{', '.join(tables())}"
+    )
+
+
+def _no_row(found: Sequence[TableSheet]) -> SheetEmpty:
+    names = ", ".join(str(held.sheet) for held in found)
+    return SheetEmpty(
+        f"{names}: มีแต่หัวคอลัมน์ ไม่มีแถวข้อมูล เติมข้อมูลใต้หัวคอลัมน์แล้วโหลดใหม่\n"
+        f"{names}: headings without any row"
+    )
+
+
+def _passed(unknown: Sequence[Sheet]) -> Iterator[str]:
+    for sheet in unknown:
+        if (
+            sheet.visible
+            and heading_key(sheet.name) not in _NOTES
+            and any(_text(cell) for row in sheet.rows for cell in row)
+        ):
+            yield f"{sheet}: ไม่รู้ว่าเป็นตารางใด จึงไม่ได้อ่าน"
+
+
+def _titles(columns: Sequence[Column]) -> str:
+    return ", ".join(f"“{column.title}” ({column.name})" for column in columns)

@@ -1,0 +1,155 @@
+"""What became of each row: accepted, corrected or refused, and what was read in all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from graph_api.ports import Counts
+
+Rule = Literal[
+    "required",
+    "text",
+    "length",
+    "id",
+    "citizen-id",
+    "number",
+    "range",
+    "choice",
+    "boolean",
+    "date",
+    "time-order",
+    "phone",
+    "person-name",
+    "position",
+    "coordinate",
+    "area-code",
+    "duplicate-id",
+    "id-taken",
+    "reference",
+    "reference-kind",
+    "refused-reference",
+    "circle",
+    "self-link",
+    "duplicate-link",
+    "contradiction",
+    "link-kinds",
+    "link-property",
+]
+"""What a refused row breaks; docs/loading.md explains each."""
+
+RULES: tuple[str, ...] = get_args(Rule)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a row stands: file, sheet ("" for a file without sheets), row as a spreadsheet counts.
+
+    >>> str(Place("households.xlsx", "ครัวเรือน", 17))
+    'households.xlsx แผ่น ครัวเรือน แถว 17'
+    """
+
+    file: str
+    sheet: str
+    row: int
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.file, self.within_file) if part)
+
+    @property
+    def within_file(self) -> str:
+        """The sheet and row, without the file."""
+        return f"แผ่น {self.sheet} แถว {self.row}" if self.sheet else f"แถว {self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a row was refused: the cell, the rule it breaks, and how to mend it.
+
+    `column` is the heading as the file writes it, "" where the row as a whole is at fault.
+    """
+
+    place: Place
+    table: str
+    column: str
+    value: str
+    rule: Rule
+    reason: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was changed in a cell of a row that was taken."""
+
+    place: Place
+    table: str
+    column: str
+    before: str
+    after: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """What became of the rows of one table; the three outcomes add up to the rows."""
+
+    rows: int
+    accepted: int
+    corrected: int
+    refused: int
+
+    def __add__(self, other: "TableCount") -> "TableCount":
+        return TableCount(
+            self.rows + other.rows,
+            self.accepted + other.accepted,
+            self.corrected + other.corrected,
+            self.refused + other.refused,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A refused row as it was written, citizen-id cells left out, to be mended and loaded again."""
+
+    table: str
+    headings: Sequence[str]
+    cells: Sequence[object]
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReport:
+    """What a check or a load found and did.
+
+    `node_count` and `link_count` count the facts that the accepted rows state; `nodes`, `links`
+    and `derived` what the store made of them (None after a check, and `derived` where nothing
+    was worked out). `touched` are the activities and sellers whose derived links may have
+    changed. The store refuses links of accepted rows only if the graph changed in between; the
+    warnings name them then.
+    """
+
+    files: Sequence[str]
+    tables: Mapping[str, TableCount]
+    node_count: int
+    link_count: int
+    refusals: Sequence[Refusal] = field(default=(), repr=False)
+    corrections: Sequence[Correction] = field(default=(), repr=False)
+    refused_rows: Sequence[RefusedRow] = field(default=(), repr=False)
+    warnings: Sequence[str] = ()
+    dropped_citizen_ids: int = 0
+    touched: frozenset[str] = field(default=frozenset(), repr=False)
+    nodes: Counts | None = None
+    links: Counts | None = None
+    derived: Counts | None = None
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def total(self) -> TableCount:
+        """The counts of all tables together."""
+        return sum(self.tables.values(), start=TableCount(0, 0, 0, 0))
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every row was taken, else 1."""
+        lost = self.links.refused if self.links else 0
+        return 1 if self.total.refused or lost else 0

@@ -1,0 +1,1 @@
+"""What every reader shares: Thai text, dates, telephones, names, positions, areas, coordinates."""

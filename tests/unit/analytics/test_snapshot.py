@@ -1,0 +1,146 @@
+"""A snapshot holds the network of actors, whatever the order in which it arrived."""
+
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder, snapshot_of_people
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import LinkType
+from graph_api.ports import GraphLink, GraphNode
+from tests.unit.analytics.networks import AS_OF, Drawn, is_actor, networks
+
+PERSON = frozenset({NodeKind.PERSON})
+HOUSEHOLD = frozenset({NodeKind.HOUSEHOLD})
+
+
+def _same_edges(found: "nx.Graph[str]", expected: "nx.Graph[str]") -> bool:
+    return nx.utils.graphs_equal(nx.Graph(found), nx.Graph(expected))
+
+
+@given(networks())
+def test_it_is_the_network_of_actors_and_ties_by_the_rules_of_the_domain(drawn: Drawn):
+    snapshot = drawn.snapshot()
+    actors = sorted((node for node in drawn.nodes if is_actor(node)), key=lambda n: n.id)
+    assert snapshot.ids == tuple(node.id for node in actors)
+    assert snapshot.kinds == tuple(node.kinds for node in actors)
+    assert snapshot.areas == tuple(node.area for node in actors)
+    assert nx.utils.graphs_equal(snapshot.to_networkx(), drawn.ties())
+    assert nx.utils.graphs_equal(snapshot.learning_to_networkx(), drawn.learning())
+    assert snapshot.info.nodes == len(drawn.ties())
+    assert snapshot.info.links == drawn.ties().number_of_edges()
+    assert (snapshot.info.as_of, snapshot.info.graph_version) == (AS_OF, 7)
+
+
+@given(networks(), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_change_the_id(drawn: Drawn, random):
+    nodes, links = list(drawn.nodes), list(drawn.links)
+    random.shuffle(nodes)
+    random.shuffle(links)
+    builder = SnapshotBuilder()
+    for link in links:
+        builder.add_links([link])
+    for node in nodes:
+        builder.add_nodes([node])
+    again = builder.build(as_of=AS_OF, graph_version=8)
+    assert again.info.id == drawn.snapshot().info.id
+
+
+@given(networks())
+def test_rows_are_sorted_and_tell_ties_from_both_ends(drawn: Drawn):
+    snapshot = drawn.snapshot()
+    pairs = list(snapshot.ties.iter_pairs())
+    assert pairs == sorted(set(pairs))
+    assert {(v, u) for u, v in pairs} == set(pairs)
+    assert snapshot.ties.indptr.tolist()[-1] == len(pairs)
+
+
+def _base() -> Drawn:
+    nodes = [
+        GraphNode("a", PERSON, "33200101"),
+        GraphNode("b", HOUSEHOLD, "33200101"),
+        GraphNode("c", HOUSEHOLD, "33200102"),
+    ]
+    return Drawn(nodes, [GraphLink("a", "b", LinkType.TAUGHT), GraphLink("b", "c", LinkType.PEER)])
+
+
+def _without_link() -> Drawn:
+    return replace(_base(), links=_base().links[:1])
+
+
+def _taught_the_other_way() -> Drawn:
+    return replace(_base(), links=[GraphLink("b", "a", LinkType.TAUGHT), _base().links[1]])
+
+
+def _one_more_person() -> Drawn:
+    return replace(_base(), nodes=[*_base().nodes, GraphNode("d", PERSON, None)])
+
+
+def _moved() -> Drawn:
+    return replace(_base(), nodes=[*_base().nodes[:2], GraphNode("c", HOUSEHOLD, "33200103")])
+
+
+def _became_a_sage() -> Drawn:
+    sage = GraphNode("a", PERSON | {NodeKind.SAGE}, "33200101")
+    return replace(_base(), nodes=[sage, *_base().nodes[1:]])
+
+
+@pytest.mark.parametrize(
+    "other", [_without_link, _taught_the_other_way, _one_more_person, _moved, _became_a_sage]
+)
+def test_another_graph_has_another_id(other):
+    assert other().snapshot().info.id != _base().snapshot().info.id
+
+
+def test_what_is_no_part_of_the_network_leaves_the_id_as_it_is():
+    base = _base()
+    village = GraphNode("area:33200101", frozenset({NodeKind.AREA}), "33200101")
+    sale = GraphLink("b", "c", LinkType.SOLD_AT)
+    visit = GraphLink("b", "area:33200101", LinkType.VISITED)
+    more = Drawn([*base.nodes, village], [*base.links, sale, visit, base.links[1]])
+    assert more.snapshot().info.id == base.snapshot().info.id
+
+
+def test_a_link_to_a_node_that_was_not_streamed_is_left_aside():
+    base = _base()
+    lost = GraphLink("a", "nobody", LinkType.TAUGHT)
+    assert replace(base, links=[*base.links, lost]).snapshot().info == base.snapshot().info
+
+
+def test_ids_that_run_into_each_other_are_told_apart():
+    one = snapshot_of_people(alone=['a", "b'])
+    two = snapshot_of_people(alone=["a", "b"])
+    assert one.info.id != two.info.id
+
+
+def test_nothing_in_it_can_be_changed():
+    snapshot = _base().snapshot()
+    with pytest.raises(ValueError, match="read-only"):
+        snapshot.ties.indices[0] = 0
+    with pytest.raises(nx.NetworkXError, match=r"[Ff]rozen"):
+        snapshot.to_networkx().add_edge("a", "c")
+    with pytest.raises(nx.NetworkXError, match=r"[Ff]rozen"):
+        snapshot.learning_to_networkx().add_node("z")
+    with pytest.raises(AttributeError):
+        snapshot.ids = ()  # type: ignore[misc]
+
+
+def test_its_graphs_are_built_once():
+    snapshot = _base().snapshot()
+    assert snapshot.to_networkx() is snapshot.to_networkx()
+    assert snapshot.learning_to_networkx() is snapshot.learning_to_networkx()
+
+
+def test_an_empty_graph_is_a_snapshot_too():
+    snapshot = SnapshotBuilder().build(as_of=AS_OF, graph_version=0)
+    assert (len(snapshot), snapshot.info.nodes, snapshot.info.links) == (0, 0, 0)
+    assert snapshot.ties.indptr.tolist() == [0]
+
+
+def test_values_are_put_in_the_order_of_the_ids():
+    snapshot: Snapshot = _base().snapshot()
+    assert np.array_equal(snapshot.align({"c": 3, "a": 1, "b": 2}), [1.0, 2.0, 3.0])

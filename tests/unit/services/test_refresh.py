@@ -1,0 +1,234 @@
+"""A refresh publishes the metrics of one state of the graph, or leaves the last ones."""
+
+import threading
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+import pytest
+
+from graph_api.analytics.standing import STANDING
+from graph_api.domain.errors import StoreUnavailable
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import LinkType
+from graph_api.domain.metrics import Metric, MetricSpec, MetricValue, SnapshotInfo
+from graph_api.ports import GraphLink, GraphNode, GraphStore, MetricColumn
+from graph_api.services.refresh import READS, RefreshResult, refresh
+
+PERSON = frozenset({NodeKind.PERSON})
+DEGREE = MetricSpec(Metric.DEGREE)
+BETWEENNESS = MetricSpec(Metric.BETWEENNESS)
+START = datetime(2024, 5, 1, tzinfo=UTC)
+
+
+class DictStore:
+    """As much of a store as a refresh asks for, in dictionaries."""
+
+    name = "dict"
+
+    def __init__(self, ties: Sequence[tuple[str, str]]) -> None:
+        self.ties = list(ties)
+        self.commits = 1
+        self.published: SnapshotInfo | None = None
+        self.columns: Sequence[MetricColumn] = ()
+        self.publications = 0
+        self.while_reading: Callable[[], None] = lambda: None
+
+    def commit(self, *ties: tuple[str, str]) -> None:
+        self.ties += ties
+        self.commits += 1
+
+    async def version(self) -> int:
+        return self.commits
+
+    async def stream_nodes(self) -> AsyncIterator[Sequence[GraphNode]]:
+        for node in sorted({end for tie in self.ties for end in tie}):
+            yield [GraphNode(node, PERSON, None)]
+
+    async def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
+        self.while_reading()
+        for source, target in self.ties:
+            yield [GraphLink(source, target, LinkType.TAUGHT)]
+
+    async def snapshot(self) -> SnapshotInfo | None:
+        return self.published
+
+    async def metric_values(
+        self, ids: Collection[str], specs: Collection[MetricSpec]
+    ) -> Mapping[str, Sequence[MetricValue]]:
+        by_spec = {column.spec: column for column in self.columns}
+        return {
+            node: [
+                MetricValue(spec, by_spec[spec].values[node], by_spec[spec].estimate)
+                for spec in specs
+                if spec in by_spec and node in by_spec[spec].values
+            ]
+            for node in ids
+        }
+
+    async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
+        self.published, self.columns = snapshot, columns
+        self.publications += 1
+
+    def value(self, spec: MetricSpec, node: str) -> float:
+        return next(column.values[node] for column in self.columns if column.spec == spec)
+
+
+class Clock:
+    """Every look at it is a minute later."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(minutes=1)
+        return self.time
+
+
+@pytest.fixture
+def store() -> DictStore:
+    return DictStore([("sage", "trainer"), ("trainer", "home")])
+
+
+@pytest.fixture
+def run(store: DictStore):
+    clock = Clock()
+
+    async def once(*, exact: int = 100, **options) -> RefreshResult:
+        return await refresh(
+            cast(GraphStore, store), exact_betweenness_nodes=exact, now=clock, **options
+        )
+
+    return once
+
+
+async def test_it_publishes_every_standing_metric_of_every_actor(store: DictStore, run):
+    result = await run()
+    assert store.published == result.snapshot
+    assert {column.spec for column in store.columns} == set(STANDING)
+    assert store.value(DEGREE, "trainer") == 2
+    assert store.value(BETWEENNESS, "trainer") == 1
+    assert (result.snapshot.nodes, result.snapshot.links) == (3, 2)
+    assert result.snapshot.graph_version == 1
+    assert result.snapshot.as_of == START + timedelta(minutes=1)
+    assert (result.computed, result.sampled, result.left_out) == (True, (), ())
+    assert result.seconds > 0
+
+
+async def test_the_same_graph_is_not_computed_again(store: DictStore, run):
+    first = await run()
+    second = await run()
+    assert (second.computed, store.publications) == (False, 1)
+    assert second.snapshot == first.snapshot
+
+
+async def test_it_is_computed_again_when_asked_to(store: DictStore, run):
+    first = await run()
+    second = await run(force=True)
+    assert (second.computed, store.publications) == (True, 2)
+    assert second.snapshot.id == first.snapshot.id
+    assert second.snapshot.as_of > first.snapshot.as_of
+
+
+async def test_a_changed_graph_is_computed_again(store: DictStore, run):
+    first = await run()
+    store.commit(("sage", "another"))
+    second = await run()
+    assert second.computed
+    assert second.snapshot.id != first.snapshot.id
+    assert store.value(DEGREE, "sage") == 2
+
+
+async def test_a_commit_that_leaves_the_network_alone_moves_the_version_on(store: DictStore, run):
+    await run()
+    before = {column.spec: dict(column.values) for column in store.columns}
+    store.commit()
+    told: list[str] = []
+    result = await run(progress=lambda what, _done, _of: told.append(what))
+    assert (result.computed, told) == (False, [])
+    assert result.snapshot.graph_version == 2
+    assert store.published == result.snapshot
+    assert {column.spec: dict(column.values) for column in store.columns} == before
+
+
+async def test_a_metric_that_is_not_published_yet_is_computed(store: DictStore, run):
+    await run()
+    store.columns = [column for column in store.columns if column.spec != DEGREE]
+    result = await run()
+    assert result.computed
+    assert store.value(DEGREE, "home") == 1
+
+
+async def test_sampling_is_said_and_an_exact_run_replaces_a_sampled_one(store: DictStore, run):
+    store.commit(*((f"p{number}", f"p{number + 1}") for number in range(40)))
+    sampled = await run(exact=10)
+    assert sampled.sampled == (BETWEENNESS,)
+    assert (await run(exact=10)).computed is False
+    exact = await run(exact=1_000)
+    assert (exact.computed, exact.sampled) == (True, ())
+    assert exact.snapshot.id == sampled.snapshot.id
+
+
+async def test_a_graph_that_changes_while_it_is_read_is_read_again(store: DictStore, run):
+    changes = [("sage", "late")]
+
+    def change() -> None:
+        if changes:
+            store.commit(changes.pop())
+
+    store.while_reading = change
+    result = await run()
+    assert result.snapshot.graph_version == 2
+    assert (result.snapshot.nodes, result.snapshot.links) == (4, 3)
+
+
+async def test_a_graph_that_never_rests_leaves_the_last_good_one(store: DictStore, run):
+    good = await run()
+    reads: list[int] = []
+
+    def change() -> None:
+        reads.append(store.commits)
+        store.commit(("sage", f"late{len(reads)}"))
+
+    store.while_reading = change
+    with pytest.raises(StoreUnavailable, match="refresh") as raised:
+        await run()
+    assert "dict" in raised.value.message
+    assert len(reads) == READS
+    assert (store.published, store.publications) == (good.snapshot, 1)
+
+
+async def test_a_failure_while_computing_leaves_the_last_good_one(store: DictStore, run):
+    good = await run()
+    store.commit(("sage", "another"))
+
+    def fail(_what: str, done: int, _of: int) -> None:
+        if done == 3:
+            raise RuntimeError("out of memory")
+
+    with pytest.raises(RuntimeError, match="out of memory"):
+        await run(progress=fail)
+    assert (store.published, store.publications) == (good.snapshot, 1)
+    assert store.value(DEGREE, "sage") == 1
+
+
+async def test_it_computes_off_the_event_loop_and_tells_how_far_it_is(run):
+    threads: set[threading.Thread] = set()
+    counts: list[tuple[int, int]] = []
+
+    def progress(what: str, done: int, of: int) -> None:
+        assert what
+        threads.add(threading.current_thread())
+        counts.append((done, of))
+
+    await run(progress=progress)
+    assert threading.current_thread() not in threads
+    assert counts[-1][0] == counts[-1][1] == len(counts) - 1
+
+
+async def test_an_empty_graph_has_a_snapshot_too(store: DictStore, run):
+    store.ties.clear()
+    result = await run()
+    assert (result.snapshot.nodes, result.snapshot.links) == (0, 0)
+    assert store.published == result.snapshot
+    assert (await run()).computed is False
