@@ -62,5 +62,5 @@ CREATE CONSTRAINT visited_uid IF NOT EXISTS FOR ()-[r:VISITED]-() REQUIRE r.uid 
 CREATE CONSTRAINT followed_up_uid IF NOT EXISTS FOR ()-[r:FOLLOWED_UP]-() REQUIRE r.uid IS UNIQUE;
 
 // Published metrics: the values of a node, and the order of all nodes by one metric.
-CREATE CONSTRAINT measured_id IF NOT EXISTS FOR (m:Measured) REQUIRE m.id IS UNIQUE;
-CREATE INDEX ranking_chunk IF NOT EXISTS FOR (r:Ranking) ON (r.list, r.chunk);
+CREATE INDEX measured IF NOT EXISTS FOR (m:Measured) ON (m.publication, m.id);
+CREATE INDEX ranking IF NOT EXISTS FOR (r:Ranking) ON (r.publication, r.spec, r.chunk);

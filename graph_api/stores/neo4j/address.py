@@ -39,17 +39,15 @@ class Address:
         """
         try:
             parts = urlsplit(url)
-            host, port = parts.hostname, parts.port
+            host, port = parts.hostname, parts.port or 7687
         except ValueError:
-            host, port = None, None
-        if not host or urlsplit(url).scheme not in SCHEMES:
-            raise StoreUnavailable(
-                "ที่อยู่ของ Neo4j ใช้ไม่ได้: ตั้ง SAMMACHIP_STORE เป็น neo4j://user:password@host:7687/database"
-            )
+            raise _unusable() from None
+        if not host or parts.scheme not in SCHEMES:
+            raise _unusable()
         shown = f"[{host}]" if ":" in host else host
         password = unquote(parts.password) if parts.password else _password(environment)
         return cls(
-            uri=f"{parts.scheme}://{shown}:{port or 7687}" + (f"?{parts.query}" * bool(parts.query)),
+            uri=f"{parts.scheme}://{shown}:{port}" + (f"?{parts.query}" if parts.query else ""),
             user=unquote(parts.username or environment.get("NEO4J_USER") or "neo4j"),
             password=password,
             database=unquote(parts.path.strip("/")) or None,
@@ -59,6 +57,13 @@ class Address:
     def shown(self) -> str:
         """The address for people and logs, without secrets."""
         return f"{self.uri}/{self.database or ''}"
+
+
+def _unusable() -> StoreUnavailable:
+    # The URL itself is not shown: it may hold a password.
+    return StoreUnavailable(
+        "ที่อยู่ของ Neo4j ใช้ไม่ได้: ตั้ง SAMMACHIP_STORE เป็น neo4j://user:password@host:7687/database"
+    )
 
 
 def _password(environment: Mapping[str, str]) -> str:

@@ -1,11 +1,17 @@
-"""The driver: transactions with time-outs, retries and bookmarks, and errors that people can read."""
+"""The driver: transactions with time-outs, retries and bookmarks, and readable errors."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
-from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
+from neo4j import (
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    unit_of_work,
+)
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -29,7 +35,6 @@ _RETRY_S = 10.0
 _CONNECT_S = 5.0
 # CALL with a list of variables, which the walks are written with.
 OLDEST = (5, 23)
-_DRIVER_CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,14 @@ class Query:
 
 async def ask(tx: AsyncManagedTransaction, query: Query) -> list[Any]:
     """The values of the one row that a query answers with; nothing where it has no row."""
-    result = await tx.run(query.text, query.parameters)  # type: ignore[arg-type]
+    result = await tx.run(query.text, query.parameters)
     record = await result.single()
     return [] if record is None else list(record.values())
 
 
 async def tell(tx: AsyncManagedTransaction, query: Query) -> None:
     """Run a query that answers nothing."""
-    await (await tx.run(query.text, query.parameters)).consume()  # type: ignore[arg-type]
+    await (await tx.run(query.text, query.parameters)).consume()
 
 
 class Connection:
@@ -82,8 +87,8 @@ class Connection:
         made = cls(driver, address)
         try:
             with readable(address):
-                info = await driver.get_server_info(database=address.database)
-            check_version(info.agent)
+                agent = await made._agent()
+            check_version(agent)
         except BaseException:
             await made.close()
             raise
@@ -108,18 +113,23 @@ class Connection:
         with readable(self.address):
             self._check_open()
             async with self._session() as session:
-                await (await session.run(text)).consume()  # type: ignore[arg-type]
+                await (await session.run(text)).consume()
 
     async def close(self) -> None:
         """Let go of every connection."""
         self._closed = True
         await self._driver.close()
 
+    async def _agent(self) -> str:
+        async with self._session() as session:
+            result = await session.run("RETURN 1")
+            return str((await result.consume()).server.agent)
+
     def _check_open(self) -> None:
         if self._closed:
             raise StoreUnavailable(f"ที่เก็บข้อมูล {self.address.shown} ปิดไปแล้ว: เปิดใหม่ก่อนใช้")
 
-    def _session(self) -> Any:
+    def _session(self) -> AsyncSession:
         return self._driver.session(
             database=self.address.database, bookmark_manager=self._bookmarks
         )
@@ -157,7 +167,9 @@ def readable(address: Address) -> Iterator[None]:
     except ClientError as error:
         raise StoreUnavailable(_said_by_server(error, address)) from error
     except TransientError as error:
-        raise StoreUnavailable(f"Neo4j ที่ {address.shown} ยังไม่ว่าง ลองใหม่อีกครั้ง: {error.message}") from error
+        raise StoreUnavailable(
+            f"Neo4j ที่ {address.shown} ยังไม่ว่าง ลองใหม่อีกครั้ง: {error.message}"
+        ) from error
     except ConfigurationError as error:
         raise StoreUnavailable(f"ที่อยู่ของ Neo4j {address.shown} ใช้ไม่ได้: {error}") from error
     except (Neo4jError, DriverError) as error:
@@ -167,10 +179,7 @@ def readable(address: Address) -> Iterator[None]:
 def _said_by_server(error: ClientError, address: Address) -> str:
     code = error.code or ""
     if code.endswith("DatabaseNotFound"):
-        return (
-            f"ไม่มีฐานข้อมูล {address.database!r} ใน Neo4j ที่ {address.uri}: "
-            "แก้ชื่อท้าย SAMMACHIP_STORE"
-        )
+        return f"ไม่มีฐานข้อมูล {address.database!r} ใน Neo4j ที่ {address.uri}: แก้ชื่อท้าย SAMMACHIP_STORE"
     if "TransactionTimedOut" in code:
         return f"Neo4j ที่ {address.shown} ใช้เวลานานเกินกำหนดจึงหยุดคำถามนี้: ถามให้แคบลง"
     return f"Neo4j ที่ {address.shown} ไม่รับคำสั่ง ({code}): {error.message}"

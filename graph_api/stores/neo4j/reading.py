@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
@@ -39,25 +40,27 @@ def nodes_query(ids: Collection[str]) -> Query:
 
 def listing(kind: NodeKind, where: NodeFilter) -> Query:
     """What a list matches, and the values of its conditions."""
-    conditions, values = [f"n.order_key > $after"], {"after": ""}  # noqa: F541
+    conditions = ["n.order_key > $after"]
+    values: dict[str, Any] = {"after": ""}
     if where.area is not None:
         conditions.append("n.area STARTS WITH $area")
         values["area"] = where.area
+    if where.level is not None:
+        conditions.append("size(n.area) = $digits")
+        values["digits"] = where.level.digits
     if where.occupations is not None:
         conditions.append("EXISTS { (n)-[:PRACTISES]->(o:Node) WHERE o.id IN $occupations }")
-        values["occupations"] = texts(where.occupations)  # type: ignore[assignment]
+        values["occupations"] = texts(where.occupations)
     if where.name_key:
         conditions.append("n.name_key CONTAINS $name_key")
         values["name_key"] = where.name_key
-    return Query(f"MATCH (n:{label(kind)}) WHERE {' AND '.join(conditions)}", {**values})
+    return Query(f"MATCH (n:Node:{label(kind)}) WHERE {' AND '.join(conditions)}", values)
 
 
 def page_query(kind: NodeKind, where: NodeFilter, first: int, after: str) -> Query:
     """A page in order of name, begun after a key and not by an offset."""
     matched = listing(kind, where)
-    text = (
-        f"{matched.text} WITH n ORDER BY n.order_key LIMIT $first RETURN collect(properties(n))"
-    )
+    text = f"{matched.text} WITH n ORDER BY n.order_key LIMIT $first RETURN collect(properties(n))"
     return Query(text, {**matched.parameters, "after": after, "first": first})
 
 
@@ -262,9 +265,7 @@ async def sales(
     return to_links(found)
 
 
-async def node_batch(
-    tx: AsyncManagedTransaction, after: str, version: int
-) -> Sequence[GraphNode]:
+async def node_batch(tx: AsyncManagedTransaction, after: str, version: int) -> Sequence[GraphNode]:
     """The next batch of `GraphReader.stream_nodes`."""
     columns = await ask(tx, node_batch_query(after, version))
     return [

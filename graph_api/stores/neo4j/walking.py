@@ -53,10 +53,7 @@ def links_among_query(ids: Collection[str], types: Collection[LinkType]) -> Quer
 
 def count_among_query(ids: Collection[str], types: Collection[LinkType]) -> Query:
     """How many links have both ends among some nodes."""
-    text = (
-        f"MATCH (n:Node)-[r{type_pattern(types)}]->(m:Node) "
-        f"{_BOTH_AMONG} RETURN count(r)"
-    )
+    text = f"MATCH (n:Node)-[r{type_pattern(types)}]->(m:Node) {_BOTH_AMONG} RETURN count(r)"
     return Query(text, {"ids": list(ids)})
 
 

@@ -18,9 +18,7 @@ _GOAL = "org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies"
 _MINUTES = 20
 
 
-def jars_of(
-    wanted: Release, java: Java, environment: Mapping[str, str] = os.environ
-) -> Path:
+def jars_of(wanted: Release, java: Java, environment: Mapping[str, str] = os.environ) -> Path:
     """The folder with the jars of a release, each with the sum it should have.
 
     Brought once; a cache that no longer matches its sums is brought again.
@@ -54,9 +52,7 @@ def bring(wanted: Release, folder: Path, java: Java, environment: Mapping[str, s
         brought.rename(folder)
 
 
-def _run_maven(
-    wanted: Release, into: Path, java: Java, environment: Mapping[str, str]
-) -> None:
+def _run_maven(wanted: Release, into: Path, java: Java, environment: Mapping[str, str]) -> None:
     maven = shutil.which("mvn", path=environment.get("PATH"))
     if not maven:
         raise StoreUnavailable(
@@ -69,7 +65,12 @@ def _run_maven(
     surroundings = {**environment, "JAVA_HOME": environment.get("JAVA_HOME") or str(java.home)}
     try:
         done = subprocess.run(  # noqa: S603 (mvn by its full path, nothing of a user in it)
-            command, env=surroundings, capture_output=True, text=True, timeout=_MINUTES * 60
+            command,
+            env=surroundings,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=_MINUTES * 60,
         )
     except subprocess.TimeoutExpired:
         raise StoreUnavailable(f"Maven ไม่จบภายใน {_MINUTES} นาที: ตรวจเครือข่ายแล้วลองใหม่") from None

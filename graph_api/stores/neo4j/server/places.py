@@ -1,4 +1,4 @@
-"""Where the server's files lie: what can be had again in a cache, the graph itself with the data."""
+"""Where a server's files lie: jars in a cache, the graph with the user's data."""
 
 import os
 from collections.abc import Mapping
