@@ -6,6 +6,7 @@ import sys
 import click
 
 from graph_api import __version__
+from graph_api.cli.database import migrate, neo4j
 from graph_api.cli.demo import demo
 from graph_api.cli.loading import check, load
 from graph_api.cli.records import record
@@ -23,7 +24,7 @@ def commands() -> None:
     """
 
 
-for command in (check, load, record, refresh, serve, demo, synth, export_schema):
+for command in (check, load, record, refresh, serve, demo, synth, export_schema, migrate, neo4j):
     commands.add_command(command)
 
 

