@@ -11,7 +11,7 @@ from neo4j import AsyncManagedTransaction
 from neo4j.spatial import WGS84Point
 
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.places import Point, box_around, distance_m
+from graph_api.domain.places import Box, Point, box_around, distance_m
 from graph_api.ports import NodeAtDistance
 from graph_api.stores.neo4j.connection import Query, ask
 from graph_api.stores.neo4j.rows import label, texts, to_node
@@ -19,6 +19,7 @@ from graph_api.stores.neo4j.rows import label, texts, to_node
 _FIRST_M = 10_000.0
 _WIDEN = 3
 _COUNTRY_M = 2_000_000.0
+_WORLD = Box(south=-90, west=-180, north=90, east=180)
 
 Hit = tuple[float, str, dict[str, Any]]
 
@@ -36,12 +37,10 @@ def in_circle_query(
 
 
 def _place(origin: Point, radius_m: float) -> tuple[str, dict[str, Any]]:
-    if radius_m > _COUNTRY_M:
-        # A box that large may reach over a pole or the date line.
-        return "n.point IS NOT NULL", {}
-    box = box_around(origin, radius_m)
+    box = box_around(origin, radius_m) if radius_m <= _COUNTRY_M else _WORLD
     if box.south < -90 or box.north > 90 or box.west < -180 or box.east > 180:
-        return "n.point IS NOT NULL", {}
+        # A circle over a pole or the date line is no box; what is too far the distance leaves out.
+        box = _WORLD
     corners = {
         "southwest": WGS84Point((box.west, box.south)),
         "northeast": WGS84Point((box.east, box.north)),

@@ -24,6 +24,8 @@ from graph_api.stores.neo4j.rows import in_order, texts, to_node
 
 _AT_ONCE = 5_000
 _PLACES = 500
+# An index of several properties is searched only where a condition names each of them.
+_INDEXED = {"Measured": "m.id > ''", "Ranking": "m.spec > '' AND m.chunk >= 0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def make_current_query(number: int, properties: Mapping[str, Any]) -> Query:
 def forget_query(label: str, before: int) -> Query:
     """Take away some of what was published before a publication; how much it was."""
     text = (
-        f"MATCH (m:{label}) WHERE m.publication < $before WITH m LIMIT $first DELETE m "
+        f"MATCH (m:{label}) WHERE m.publication < $before AND {_INDEXED[label]} "
+        "WITH m LIMIT $first DELETE m "
         "RETURN count(*)"
     )
     return Query(text, {"before": before, "first": _AT_ONCE})

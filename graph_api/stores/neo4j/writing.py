@@ -64,7 +64,8 @@ def create_links_query(kind: LinkType, rows: Sequence[Mapping[str, Any]]) -> Que
     """New links of a type."""
     text = (
         "UNWIND $rows AS row "
-        "MATCH (s:Node {id: row.source}) MATCH (t:Node {id: row.target}) "
+        "CALL (row) { MATCH (n:Node {id: row.source}) RETURN n AS s LIMIT 1 } "
+        "CALL (row) { MATCH (n:Node {id: row.target}) RETURN n AS t LIMIT 1 } "
         f"CREATE (s)-[r:{kind.value}]->(t) SET r = row.stated"
     )
     return Query(text, {"rows": rows})
