@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from graph_api.domain.calendar import thai_date
 from loaders.records.model import Json, KnowledgeRecordReading, Section
 
-_TEMPLATES = {"cdd-km-numbered": "แบบเลขข้อ", "cdd-km-portal": "แบบหน้าเว็บ"}
+_TEMPLATES = {"cdd-km-numbered": "แบบเลขข้อ", "cdd-km-portal": "แบบหน้าเว็บ", "cdd-km-form": "แบบฟอร์ม"}
 _FIELDS = {
     "title": "ชื่อความรู้",
     "author": "เจ้าขององค์ความรู้",
@@ -37,7 +37,16 @@ _REPAIRS = {
     "tone_after_aa": "วรรณยุกต์หลังสระอา",
     "tone_after_am": "วรรณยุกต์หลังสระอำ",
     "tone_before_vowel": "วรรณยุกต์ก่อนสระบน",
+    "presentation_form": "วรรณยุกต์แบบฟอนต์รุ่นเก่า",
+    "dot_leader": "จุดไข่ปลาของแบบฟอร์มเป็นช่องว่าง",
     "double_mark": "สระหรือวรรณยุกต์ซ้ำ",
+}
+_PARTS = {
+    "footnotes": "เชิงอรรถ",
+    "endnotes": "อ้างอิงท้ายเรื่อง",
+    "comments": "ข้อคิดเห็นริมหน้า",
+    "header": "หัวกระดาษ",
+    "footer": "ท้ายกระดาษ",
 }
 _MENTIONS = {"OnlineMedia": "สื่อออนไลน์", "Fair": "งาน/เทศกาล", "Programme": "โครงการ"}
 _PERSONAL = {
@@ -71,6 +80,7 @@ def warning_text(warning: Json) -> str:
     """One warning in Thai, with the thing it is about."""
     words = {name: _words(value) for name, value in warning.items()}
     words["field"] = _FIELDS.get(words.get("field", ""), words.get("field", ""))
+    words["part"] = _PARTS.get(words.get("part", ""), words.get("part", ""))
     pattern = _WARNINGS.get(words["code"])
     return pattern.format_map(words) if pattern else str(dict(warning))
 
@@ -92,6 +102,9 @@ _WARNINGS = {
     "unplaced_text": "ข้อความที่ไม่อยู่ใต้หัวข้อใด: “{text}”",
     "section_number_skipped": "เลขหัวข้อข้ามจาก {after} ไป {next}",
     "decoded_as": "อ่านตัวอักษรเป็น {encoding}",
+    "pdf_line_wrap": "PDF ตัดบรรทัด {lines} แห่ง: ย่อหน้าอาจต่อกันหรือมีช่องว่างกลางคำ",
+    "page_number_left_out": "ตัดเลขหน้า {pages} หน้า",
+    "part_not_read": "ไม่ได้อ่าน{part}",
 }
 
 
@@ -118,7 +131,11 @@ def _sections(sections: tuple[Section, ...]) -> str:
 
 def _section(section: Section, indent: str) -> Iterator[str]:
     number = f"{section.number} " if section.number is not None else ""
-    looks = f" (ดูเหมือน{_KINDS[section.suspected_kind]})" if section.suspected_kind else ""
+    looks = (
+        f" (ดูเหมือน{_KINDS.get(section.suspected_kind, section.suspected_kind)})"
+        if section.suspected_kind
+        else ""
+    )
     counts = f"{len(section.paragraphs)} ย่อหน้า {len(section.items)} ข้อ"
     yield f"{indent}{number}{section.heading}: {counts}{looks}"
     for child in section.children:
