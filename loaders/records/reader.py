@@ -26,21 +26,24 @@ _FORMS = (
 )
 
 
-def read_record(path: Path) -> KnowledgeRecordReading:
+def read_record(path: Path, name: str | None = None) -> KnowledgeRecordReading:
     """The reading of the record in a file: text, Word (.docx), a web page or a PDF.
+
+    `name` is what the file is called in the reading and in messages, where not by its own name.
 
     Raises:
         RecordNotRead: the file cannot be opened or read, or is no knowledge record.
     """
+    file = name or path.name
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST_FILE else b""
     except OSError as error:
         reason = "ไม่พบไฟล์" if isinstance(error, FileNotFoundError) else "เปิดไฟล์ไม่ได้"
-        raise RecordNotRead(path.name, reason, "ตรวจชื่อไฟล์และสิทธิ์การอ่าน") from error
+        raise RecordNotRead(file, reason, "ตรวจชื่อไฟล์และสิทธิ์การอ่าน") from error
     if size > LARGEST_FILE:
-        raise too_large(path.name, size)
-    return read_bytes(data, path.name)
+        raise too_large(file, size)
+    return read_bytes(data, file)
 
 
 def read_bytes(data: bytes, file: str) -> KnowledgeRecordReading:

@@ -1,8 +1,9 @@
 """A reading in words, for an officer: what was read, what was mended, what to look at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph_api.domain.calendar import thai_date
+from loaders.records.batch import READ, REFUSED, WARNED, Outcome, counts_of
 from loaders.records.model import Json, KnowledgeRecordReading, Section
 
 _TEMPLATES = {"cdd-km-numbered": "แบบเลขข้อ", "cdd-km-portal": "แบบหน้าเว็บ", "cdd-km-form": "แบบฟอร์ม"}
@@ -49,6 +50,8 @@ _PARTS = {
     "footer": "ท้ายกระดาษ",
 }
 _MENTIONS = {"OnlineMedia": "สื่อออนไลน์", "Fair": "งาน/เทศกาล", "Programme": "โครงการ"}
+_STATES = {READ: "อ่านได้", WARNED: "อ่านได้แต่ควรตรวจ", REFUSED: "ไม่รับ"}
+_SHOWN = 5
 _PERSONAL = {
     "phone": "โทรศัพท์",
     "email": "อีเมล",
@@ -83,6 +86,33 @@ def warning_text(warning: Json) -> str:
     words["part"] = _PARTS.get(words.get("part", ""), words.get("part", ""))
     pattern = _WARNINGS.get(words["code"])
     return pattern.format_map(words) if pattern else str(dict(warning))
+
+
+def line_of(outcome: Outcome) -> str:
+    """One file in one line: what it is and how much there is to look at, or why it was refused."""
+    reading, refusal = outcome.reading, outcome.refusal
+    if reading is None:
+        why = f"{refusal.reason} → {refusal.mend}" if refusal else ""
+        return f"{_STATES[outcome.state]}  {outcome.name}: {' '.join(why.split())}"
+    parts = [_TEMPLATES[reading.form.template], f"{len(reading.sections)} หัวข้อ"]
+    if reading.warnings:
+        parts.append(f"ควรตรวจดู {len(reading.warnings)} เรื่อง")
+    title = reading.form.title or "(ไม่มีชื่อความรู้)"
+    return f"{_STATES[outcome.state]}  {outcome.name}: {title} ({', '.join(parts)})"
+
+
+def passed_over_line(names: Sequence[str]) -> str:
+    """The files that are no records by their ending; the first of them by name."""
+    more = f" และอีก {len(names) - _SHOWN:,} ไฟล์" if len(names) > _SHOWN else ""
+    return f"ข้าม  {', '.join(names[:_SHOWN])}{more} (ไม่ใช่ชนิดไฟล์ของบันทึก)"
+
+
+def last_line(outcomes: Sequence[Outcome], passed_over: int = 0) -> str:
+    """The counts, which add up to the files."""
+    counts = counts_of(outcomes)
+    states = " + ".join(f"{_STATES[state]} {count:,}" for state, count in counts.items())
+    beside = f" (ข้ามไฟล์อื่น {passed_over:,})" if passed_over else ""
+    return f"บันทึก {len(outcomes):,} ไฟล์ = {states}{beside}"
 
 
 def _words(value: object) -> str:

@@ -195,7 +195,7 @@ def _stream(text):
     return f"<< /Length {len(text)} >>\nstream\n{text}\nendstream"
 
 
-def _assembled(objects):
+def _assembled(objects: list[str]) -> bytes:
     body = "%PDF-1.7\n"
     places = []
     for number, held in enumerate(objects, start=1):
