@@ -1,6 +1,7 @@
 """Whole nodes and links in batches: all of them, as they were written, in order, of one moment."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.nodes import Household, Person
@@ -47,7 +48,7 @@ async def test_many_batches_repeat_and_lose_nothing(store):
     homes = [Household(id=f"h{n:05}", name=f"บ้าน {n}") for n in range(2_345)]
     peers = [
         Link(type=LinkType.PEER, source=a.id, target=b.id)
-        for a, b in zip(homes, homes[1:], strict=False)
+        for a, b in pairwise(homes)
     ]
     await store.write(homes, peers)
     assert [node.id for node in await exported(store.export_nodes())] == [h.id for h in homes]
