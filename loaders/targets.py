@@ -1,9 +1,10 @@
 """Where files are written: never over something by accident, and never half of one."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 
 from loaders.errors import FileNotWritable
 
@@ -53,7 +54,8 @@ def written_whole(path: Path) -> Iterator[Path]:
     """
     if path.is_dir():
         raise _unwritten(path, IsADirectoryError(0, "เป็นโฟลเดอร์"))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # The ending stays: writers choose the form by it.
+    beside = path.with_name(f".{os.getpid()}.part.{path.name}")
     try:
         yield beside
         beside.replace(path)
@@ -62,6 +64,31 @@ def written_whole(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def written_folder(path: Path, owned: Collection[str]) -> Iterator[Path]:
+    """A folder beside `path` whose files go there when all has gone well.
+
+    `owned` names the files that go from `path` if they were not written anew.
+
+    Raises:
+        FileNotWritable: the files cannot be written or put in their place.
+    """
+    beside = path.with_name(f".{os.getpid()}.part.{path.name}")
+    try:
+        beside.mkdir()
+        yield beside
+        path.mkdir(exist_ok=True)
+        written = {file.name for file in beside.iterdir()}
+        for name in written:
+            (beside / name).replace(path / name)
+        for name in set(owned) - written:
+            (path / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    finally:
+        rmtree(beside, ignore_errors=True)
 
 
 def _is_taken(path: Path) -> bool:

@@ -17,10 +17,8 @@ from loaders.errors import FileNotWritable
 from loaders.example_row import EXAMPLE_MARK, example_row
 from loaders.keys import heading_key
 from loaders.sources import GUIDE_NAME
+from loaders.tables_out import LAST_ROW
 from loaders.targets import check_target, make_folder, written_whole
-
-LAST_ROW = 1_048_576
-"""The last row of a sheet: lists and formats go down to it."""
 
 _TEXT = "@"
 _FORMATS = {
