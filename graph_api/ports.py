@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction, Estimate, MetricSpec, MetricValue, SnapshotInfo
@@ -25,12 +26,14 @@ T = TypeVar("T")
 class NodeFilter:
     """Which nodes a list holds: all conditions together.
 
-    `area` is a code of any level and takes in all that lies within; `occupations` are ids of
-    occupations of which at least one is practised; `name_key` is a part of the folded name
+    `area` is a code of any level and takes in all that lies within; `level` keeps what is known
+    at exactly this level (of areas: the areas of the level); `occupations` are ids of occupations
+    of which at least one is practised; `name_key` is a part of the folded name
     (`domain.names.name_key`).
     """
 
     area: str | None = None
+    level: AreaLevel | None = None
     occupations: frozenset[str] | None = None
     name_key: str | None = None
 

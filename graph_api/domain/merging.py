@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Generic, TypeVar
 
 from graph_api.domain.links import Link
-from graph_api.domain.nodes import HeldRole, Node, Person
+from graph_api.domain.nodes import Node, Person, united_roles
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -29,7 +29,7 @@ def merge_nodes(old: Node, new: Node) -> Node:
         if f.name not in _KEPT and (value := getattr(new, f.name)) not in (None, ())
     }
     if isinstance(old, Person) and isinstance(new, Person):
-        stated["roles"] = _merge_roles(old.roles, new.roles)
+        stated["roles"] = united_roles((*old.roles, *new.roles))
     merged = replace(old, **stated)
     return old if merged == old else replace(merged, provenance=new.provenance)
 
@@ -53,16 +53,6 @@ def merge_links(old: Link, new: Link) -> Link:
         properties=properties,
         provenance=new.provenance,
     )
-
-
-def _merge_roles(old: tuple[HeldRole, ...], new: tuple[HeldRole, ...]) -> tuple[HeldRole, ...]:
-    held = {role.role: role for role in old}
-    for role in new:
-        before = held.get(role.role, role)
-        held[role.role] = HeldRole(
-            role.role, role.since or before.since, role.until or before.until
-        )
-    return tuple(sorted(held.values(), key=lambda role: role.role.value))
 
 
 @dataclass(slots=True)

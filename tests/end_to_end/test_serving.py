@@ -27,7 +27,7 @@ def service(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Po
         encoding="utf-8",
     )
     try:
-        assert process.stdout
+        assert process.stdout is not None
         for line in process.stdout:
             if told := re.search(r"(http://\S+)/graphql", line):
                 yield process, told.group(1)
@@ -37,7 +37,7 @@ def service(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Po
     finally:
         process.kill()
         process.wait()
-        if process.stdout:
+        if process.stdout is not None:
             process.stdout.close()
 
 

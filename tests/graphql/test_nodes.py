@@ -117,6 +117,8 @@ async def test_pages_follow_each_other_without_gap_or_repeat(client):
         ({"occupation": "ทอเสื่อ"}, {"p:thongbai", "p:khamdee"}),
         ({"text": "ทองไบ"}, {"p:thongbai"}),
         ({"area": "33209903", "text": "ทองใบ"}, set()),
+        ({"level": "VILLAGE"}, {"p:thongbai", "p:khamdee"}),
+        ({"level": "PROVINCE"}, set()),
     ],
 )
 async def test_a_filter_takes_all_its_conditions_together(client, conditions, ids):

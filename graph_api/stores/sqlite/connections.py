@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
-from graph_api.domain.errors import StoreUnavailable
+from graph_api.domain.errors import InvalidArgument, StoreUnavailable
 from graph_api.stores.sqlite.schema import prepare
 
 T = TypeVar("T")
@@ -24,8 +25,8 @@ _MENDS = {
     "readonly": _PLACE,
     "not a database": _FILE,
     "malformed": _FILE,
-    "locked": "โปรแกรมอื่นกำลังเขียนอยู่ รอให้เสร็จแล้วลองใหม่",
-    "full": "พื้นที่ดิสก์เต็ม เพิ่มพื้นที่ว่างแล้วลองใหม่ ข้อมูลเดิมยังอยู่ครบ",
+    "database is locked": "โปรแกรมอื่นกำลังเขียนอยู่ รอให้เสร็จแล้วลองใหม่",
+    "disk is full": "พื้นที่ดิสก์เต็ม เพิ่มพื้นที่ว่างแล้วลองใหม่ ข้อมูลเดิมยังอยู่ครบ",
     "disk I/O error": "อ่านหรือเขียนดิสก์ไม่สำเร็จ ตรวจดิสก์แล้วลองใหม่",
     "no such module": _PYTHON,
 }
@@ -51,7 +52,7 @@ class Connections:
                 self._writer = self._opened()
                 prepare(self._writer, path)
                 for _ in range(_READERS if path else 0):
-                    self._free.put(self._opened())
+                    self._free.put(self._opened(reads=True))
         except BaseException:
             self._close_all()
             raise
@@ -83,13 +84,9 @@ class Connections:
             return
         turn = ThreadPoolExecutor(1, "sqlite-stream")
         steps = self._steps(query, batches)
-
-        def step() -> T | None:
-            return next(steps, None)
-
         try:
-            while (batch := await self._in_turn(turn, step)) is not None:
-                yield batch
+            while taken := await self._in_turn(turn, lambda: list(islice(steps, 1))):
+                yield taken[0]
         finally:
             # Closed in its own thread, after the step that may still be running there.
             turn.submit(steps.close)
@@ -125,7 +122,7 @@ class Connections:
     def _steps(
         self, query: str, batches: Callable[[sqlite3.Cursor], Iterator[T]]
     ) -> Generator[T, None, None]:
-        with _said(self.path), closing(_connect(self.path)) as connection:
+        with _said(self.path), closing(_connect(self.path, reads=True)) as connection:
             yield from batches(connection.execute(query))
 
     async def _in_turn(self, turn: ThreadPoolExecutor, work: Callable[[], T]) -> T:
@@ -133,8 +130,8 @@ class Connections:
             raise StoreUnavailable(f"ที่เก็บข้อมูล {self.path or 'ในหน่วยความจำ'} ปิดไปแล้ว: เปิดใหม่ก่อนใช้")
         return await asyncio.get_running_loop().run_in_executor(turn, work)
 
-    def _opened(self) -> sqlite3.Connection:
-        connection = _connect(self.path)
+    def _opened(self, *, reads: bool = False) -> sqlite3.Connection:
+        connection = _connect(self.path, reads=reads)
         self._connections.append(connection)
         return connection
 
@@ -148,7 +145,7 @@ class Connections:
             self._connections.pop().close()
 
 
-def _connect(path: Path | None) -> sqlite3.Connection:
+def _connect(path: Path | None, *, reads: bool = False) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _OLDEST:
         raise StoreUnavailable(f"SQLite {sqlite3.sqlite_version} เก่าเกินไป: {_PYTHON}")
     connection = sqlite3.connect(
@@ -158,15 +155,18 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=256,
     )
-    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA {'query_only' if reads else 'foreign_keys'} = ON")
     return connection
 
 
 @contextmanager
 def _said(path: Path | None) -> Iterator[None]:
-    """Say in a user's words what SQLite could not do with the file."""
+    """Say in a user's words what SQLite could not do with the file or the text."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        msg = f"ข้อความ {error.object!r} มีอักขระที่ไม่ใช่ Unicode: แก้ให้ถูก"
+        raise InvalidArgument(msg) from error
     except sqlite3.DatabaseError as error:
         mend = _mend(str(error))
         if mend is None:

@@ -14,6 +14,7 @@ from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
     NODE_COLUMNS,
     from_date,
+    is_text,
     json_list,
     kind_set,
     to_link,
@@ -28,6 +29,7 @@ NODES_BY_PK = f"SELECT {NODE_COLUMNS} FROM json_each(?) AS w CROSS JOIN node AS 
 
 # A code and all that lies within it is one range: ':' follows '9'.
 _IN_AREA = "k.area >= :area AND k.area < :area || ':'"
+_AT_LEVEL = "length(k.area) = :digits"
 _PRACTISES = """k.node IN (
     SELECT l.source FROM json_each(:occupations) AS o
     CROSS JOIN node AS t ON t.id = o.value
@@ -100,22 +102,32 @@ def nodes_by_pk(connection: sqlite3.Connection, pks: Sequence[int]) -> list[Node
     return to_nodes(connection, (rows[pk] for pk in pks))
 
 
-def listing(kind: NodeKind, where: NodeFilter) -> tuple[str, dict[str, str]]:
+def listing(kind: NodeKind, where: NodeFilter) -> tuple[str, dict[str, str | int]]:
     """The conditions of a list and their parameters."""
-    conditions, values = ["k.kind = :kind"], {"kind": kind.value}
+    conditions = ["k.kind = :kind"]
+    values: dict[str, str | int] = {"kind": kind.value}
     if where.area is not None:
         conditions.append(_IN_AREA)
         values["area"] = where.area
+    if where.level is not None:
+        conditions.append(_AT_LEVEL)
+        values["digits"] = where.level.digits
     if where.occupations is not None:
         conditions.append(_PRACTISES)
         values["occupations"] = json_list(sorted(where.occupations))
     if where.name_key is not None:
-        values["name_key"] = where.name_key
-        conditions.append(_NAMED)
-        if len(where.name_key) >= 3:
-            conditions[-1] = _NAMED_BY_TRIGRAMS
-            values["trigrams"] = all_trigrams(where.name_key)
+        conditions.append(_named(where.name_key, values))
     return " AND ".join(conditions), values
+
+
+def _named(key: str, values: dict[str, str | int]) -> str:
+    if not is_text(key):
+        return "FALSE"
+    values["name_key"] = key
+    if len(key) < 3:
+        return _NAMED
+    values["trigrams"] = all_trigrams(key)
+    return _NAMED_BY_TRIGRAMS
 
 
 def all_trigrams(key: str) -> str:

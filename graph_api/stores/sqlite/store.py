@@ -25,7 +25,7 @@ from graph_api.ports import (
     Subgraph,
     WriteReport,
 )
-from graph_api.stores.sqlite import name_search, near, published, reading, walking, writing
+from graph_api.stores.sqlite import name_search, near, published, reading, walking, ways, writing
 from graph_api.stores.sqlite.connections import Connections
 
 
@@ -128,7 +128,7 @@ class SqliteStore:
     ) -> Mapping[str, Sequence[str]]:
         """See `GraphReader.paths`."""
         return await self._connections.read(
-            lambda c: walking.paths(c, origins, targets, types, max_steps)
+            lambda c: ways.paths(c, origins, targets, types, max_steps)
         )
 
     async def sales(self, area: str, since: date | None, until: date | None) -> Sequence[Link]:

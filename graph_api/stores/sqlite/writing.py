@@ -107,11 +107,8 @@ def write(
         InvalidArgument: a known id is given with another kind of node.
     """
     now = datetime.now(UTC)
-    try:
-        node_counts = _write_nodes(connection, nodes, now)
-        link_counts, refused = _write_links(connection, links, now)
-    except UnicodeEncodeError as error:
-        raise InvalidArgument(f"ข้อความ {error.object!r} มีอักขระที่ไม่ใช่ Unicode: แก้ให้ถูก") from error
+    node_counts = _write_nodes(connection, nodes, now)
+    link_counts, refused = _write_links(connection, links, now)
     changes = node_counts + link_counts
     if changes.created or changes.updated:
         connection.execute("UPDATE meta SET version = version + 1")
