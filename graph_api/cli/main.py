@@ -7,9 +7,11 @@ import click
 
 from graph_api import __version__
 from graph_api.cli.demo import demo
+from graph_api.cli.exporting import export
 from graph_api.cli.loading import check, load
 from graph_api.cli.records import record
 from graph_api.cli.serving import refresh, serve
+from graph_api.cli.templates import template
 from graph_api.cli.writing import export_schema, synth
 from graph_api.domain.errors import SammachipError
 
@@ -23,7 +25,7 @@ def commands() -> None:
     """
 
 
-for command in (check, load, record, refresh, serve, demo, synth, export_schema):
+for command in (template, check, load, record, refresh, serve, demo, export, synth, export_schema):
     commands.add_command(command)
 
 
