@@ -5,7 +5,7 @@ links between the same two actors are one tie, and a link to oneself is none.
 """
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
+from graph_api.analytics.backend.graph import CsrGraph
 from graph_api.domain.kinds import ACTORS, NodeKind
 from graph_api.domain.links import LEARNING_LINKS, TIES, LinkType
 from graph_api.domain.metrics import SnapshotInfo
@@ -37,6 +38,8 @@ class Snapshot:
     in whatever order it arrived.
     """
 
+    __networkx_backend__ = "sammachip"
+
     info: SnapshotInfo
     ids: tuple[str, ...]
     kinds: tuple[frozenset[NodeKind], ...]
@@ -46,6 +49,44 @@ class Snapshot:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __contains__(self, node: object) -> bool:
+        return node in self._ties_csr
+
+    def is_directed(self) -> bool:
+        """To NetworkX a snapshot is its ties, and they go both ways."""
+        return False
+
+    def is_multigraph(self) -> bool:
+        """Several links between two actors are one tie."""
+        return False
+
+    def number_of_nodes(self) -> int:
+        """How many actors there are."""
+        return len(self.ids)
+
+    def number_of_edges(self) -> int:
+        """How many ties there are."""
+        return self.ties.pairs // 2
+
+    def as_csr(self) -> CsrGraph:
+        """The ties as a graph of the backend `sammachip`."""
+        return self._ties_csr
+
+    def learning_as_csr(self) -> CsrGraph:
+        """The learning links as a directed graph of the backend `sammachip`."""
+        return self._learning_csr
+
+    @cached_property
+    def _ties_csr(self) -> CsrGraph:
+        return CsrGraph(self.ids, self.ties)
+
+    @cached_property
+    def _learning_csr(self) -> CsrGraph:
+        return CsrGraph(self.ids, self.learning, directed=True)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
