@@ -115,7 +115,7 @@ def _own(graph: Any, _: Arguments) -> Reason:
     return None if isinstance(graph, CsrGraph) else "attributes are not kept"
 
 
-_HOLES = (_undirected, _simple, _no_loops, _without("weight"), _known)
+_HOLES = (_not_empty, _undirected, _simple, _no_loops, _without("weight"), _known)
 _WAY = (_here("source", "target"), _without("weight"), _usual_method)
 _RULES: dict[str, tuple[Callable[[Any, Arguments], Reason], ...]] = {
     "articulation_points": (_undirected,),

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 class CsrGraph:
     """An immutable graph without attributes; row `v` of `rows` speaks of `labels[v]`.
 
-    An undirected one holds every edge from both ends, and a loop once. Parallel edges of a
-    multigraph are one. Targets stand in the order in which NetworkX would give them.
+    An undirected one holds every edge from both ends, and a loop once. Targets stand in the order
+    in which NetworkX gives them.
     """
 
     __networkx_backend__ = "sammachip"
@@ -27,19 +28,19 @@ class CsrGraph:
     labels: Sequence[Hashable]
     rows: Adjacency
     directed: bool = False
-    multigraph: bool = False
 
     @classmethod
     def from_networkx(cls, graph: "nx.Graph[Any]") -> "CsrGraph":
-        """The rows of a NetworkX graph, without its attributes. O(n + m)."""
+        """The rows of a NetworkX graph, without its attributes; parallel edges are one. O(n + m)."""
         labels = list(graph)
         positions = {node: place for place, node in enumerate(labels)}
-        lengths = np.fromiter((len(row) for row in graph.adj.values()), np.int64, len(labels))
+        # The length of a filtered view's row counts what it hides: only walking it is right.
+        ends = [[positions[end] for end in row] for row in graph.adj.values()]
+        lengths = np.fromiter((len(row) for row in ends), np.int64, len(labels))
         indptr = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-        ends = (positions[end] for row in graph.adj.values() for end in row)
-        indices = np.fromiter(ends, np.int32, int(indptr[-1]))
+        indices = np.fromiter(chain.from_iterable(ends), np.int32, int(indptr[-1]))
         indptr.flags.writeable = indices.flags.writeable = False
-        return cls(labels, Adjacency(indptr, indices), graph.is_directed(), graph.is_multigraph())
+        return cls(labels, Adjacency(indptr, indices), graph.is_directed())
 
     def to_networkx(self) -> "nx.Graph[Any]":
         """The same graph in NetworkX's own classes. O(n + m)."""
@@ -65,8 +66,8 @@ class CsrGraph:
         return self.directed
 
     def is_multigraph(self) -> bool:
-        """Whether it was converted from a graph that may have parallel edges."""
-        return self.multigraph
+        """There are no parallel edges."""
+        return False
 
     def number_of_nodes(self) -> int:
         """How many nodes there are."""
@@ -122,4 +123,4 @@ class CsrGraph:
         ends = np.concatenate([np.zeros(0, np.int64), *targets]).astype(np.int32)
         starts.flags.writeable = ends.flags.writeable = False
         labels = [self.labels[v] for v in kept]
-        return CsrGraph(labels, Adjacency(starts, ends), self.directed, self.multigraph)
+        return CsrGraph(labels, Adjacency(starts, ends), self.directed)
