@@ -5,16 +5,16 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
-import networkx as nx
 import pytest
 
 from graph_api.analytics.backend.info import CLAIMED
 
 pytest.importorskip("numba", reason="the extra [national] is not installed")
 pytestmark = pytest.mark.skipif(
-    "sammachip" not in nx.utils.backends.backends,
+    not entry_points(group="networkx.backends", name="sammachip"),
     reason="the project is not installed, so that NetworkX does not know its backend",
 )
 
@@ -39,9 +39,11 @@ def _run(tmp_path: Path, *modules: str) -> tuple[dict[str, int], dict[str, int]]
     calls = tmp_path / "calls.json"
     plain = {key: value for key, value in os.environ.items() if key != "PYTEST_ADDOPTS"}
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        + ["-p", "tests.networkx_suite.kernel_calls", "--rootdir", str(tmp_path)]
-        + ["--pyargs", *modules],
+        [
+            *(sys.executable, "-m", "pytest", "-q", "--rootdir", str(tmp_path)),
+            *("-p", "no:cacheprovider", "-p", "tests.networkx_suite.kernel_calls"),
+            *("--pyargs", *modules),
+        ],
         cwd=tmp_path,
         env=plain
         | {

@@ -31,7 +31,7 @@ class CsrGraph:
 
     @classmethod
     def from_networkx(cls, graph: "nx.Graph[Any]") -> "CsrGraph":
-        """The rows of a NetworkX graph, without its attributes; parallel edges are one. O(n + m)."""
+        """The rows of a NetworkX graph without its attributes; parallel edges are one. O(m)."""
         labels = list(graph)
         positions = {node: place for place, node in enumerate(labels)}
         # The length of a filtered view's row counts what it hides: only walking it is right.
