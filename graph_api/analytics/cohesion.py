@@ -118,8 +118,6 @@ def bridges(snapshot: Snapshot) -> Values:
     >>> bridges(snapshot_of_people([("a", "b"), ("b", "c"), ("a", "c"), ("c", "d")])).tolist()
     [0.0, 0.0, 1.0, 1.0]
     """
-    found = cast(
-        Iterable[tuple[str, str]], nx.bridges(snapshot.to_networkx(), backend="networkx")
-    )
+    found = cast(Iterable[tuple[str, str]], nx.bridges(snapshot.to_networkx(), backend="networkx"))
     counts = Counter(node for bridge in found for node in bridge)
     return snapshot.align({node: counts[node] for node in snapshot.ids})

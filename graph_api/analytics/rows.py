@@ -106,6 +106,15 @@ def two_step_counts(links: Links) -> Counts:
     return reach.within_two(links.indptr, links.indices, masks, is_hub, joint)
 
 
+def ball_sizes(links: Links, steps: int) -> Counts:
+    """How many are within `steps` of every node of undirected links, itself included."""
+    if steps <= 0:
+        return np.ones(len(links), np.int64)
+    if steps == 1:
+        return links.degrees + 1
+    return (two_step_counts(links) if steps == 2 else distance_sums(links, steps).within[-1]) + 1
+
+
 def _hubs(links: Links) -> Counts:
     # A node of few contacts is sooner walked than looked up.
     count = min(HUBS, len(links))

@@ -158,8 +158,9 @@ class SnapshotBuilder:
         both_ways = np.concatenate((sources, targets)), np.concatenate((targets, sources))
         ties = Adjacency.from_pairs(len(nodes), *both_ways)
         taught = Adjacency.from_pairs(len(nodes), sources[learning], targets[learning])
+        ids, kinds, areas = _columns(nodes)
         info = SnapshotInfo(
-            id=_content_hash(nodes, ties, taught),
+            id=content_hash(ids, kinds, areas, ties, taught),
             as_of=as_of,
             nodes=len(nodes),
             links=ties.pairs // 2,
@@ -167,9 +168,9 @@ class SnapshotBuilder:
         )
         return Snapshot(
             info=info,
-            ids=tuple(node.id for node in nodes),
-            kinds=tuple(node.kinds for node in nodes),
-            areas=tuple(node.area for node in nodes),
+            ids=ids,
+            kinds=kinds,
+            areas=areas,
             ties=ties,
             learning=taught,
         )
@@ -212,11 +213,26 @@ def snapshot_of_people(
     return builder.build(as_of=datetime.fromisoformat("2024-01-01T00:00:00Z"), graph_version=0)
 
 
-def _content_hash(nodes: list[GraphNode], *adjacencies: Adjacency) -> str:
+def _columns(
+    nodes: list[GraphNode],
+) -> tuple[tuple[str, ...], tuple[frozenset[NodeKind], ...], tuple[str | None, ...]]:
+    return (
+        tuple(node.id for node in nodes),
+        tuple(node.kinds for node in nodes),
+        tuple(node.area for node in nodes),
+    )
+
+
+def content_hash(
+    ids: Iterable[str],
+    kinds: Iterable[frozenset[NodeKind]],
+    areas: Iterable[str | None],
+    *adjacencies: Adjacency,
+) -> str:
+    """The id of a snapshot: the same content has the same one."""
     digest = blake2b(digest_size=16)
-    for node in nodes:
-        kinds = sorted(kind.value for kind in node.kinds)
-        digest.update(dumps([node.id, kinds, node.area]).encode())
+    for node, of_kinds, area in zip(ids, kinds, areas, strict=True):
+        digest.update(dumps([node, sorted(kind.value for kind in of_kinds), area]).encode())
     for links in adjacencies:
         digest.update(links.indptr.astype("<i8").tobytes())
         digest.update(links.indices.astype("<i4").tobytes())
