@@ -18,7 +18,15 @@ Pairs = NDArray[np.int64]
 
 
 def national_pairs(nodes: int, seed: int = 0) -> Pairs:
-    """Pairs of positions (rows of two), doubles among them; about 4.7 links a node."""
+    """Each link once, as pairs of positions (rows of two); about 4.2 links a node."""
+    rows = national_rows(nodes, seed)
+    sources = np.repeat(np.arange(nodes), rows.out_degrees())
+    once = sources < rows.indices
+    return np.column_stack((sources[once], rows.indices[once].astype(np.int64)))
+
+
+def _drawn_pairs(nodes: int, seed: int) -> Pairs:
+    """Pairs with doubles and loops among them."""
     draws = np.random.default_rng(seed)
     firsts = np.arange(0, nodes - VILLAGE + 1, VILLAGE)
     parts = [
@@ -33,20 +41,22 @@ def national_pairs(nodes: int, seed: int = 0) -> Pairs:
 
 def national_rows(nodes: int, seed: int = 0) -> Adjacency:
     """The same as rows that hold every link from both ends."""
-    u, v = national_pairs(nodes, seed).T
+    u, v = _drawn_pairs(nodes, seed).T
     return Adjacency.from_pairs(nodes, np.concatenate((u, v)), np.concatenate((v, u)))
 
 
 def _teaching(firsts: Pairs) -> Pairs:
     """The sage teaches four trainers, each of them five households."""
     own = np.array([(0, t) for t in range(1, 5)] + [((h - 5) // 5 + 1, h) for h in range(5, 25)])
-    return (firsts[:, None, None] + own).reshape(-1, 2)
+    taught: Pairs = (firsts[:, None, None] + own).reshape(-1, 2)
+    return taught
 
 
 def _peers(firsts: Pairs, draws: np.random.Generator) -> Pairs:
     """Neighbours help each other: some 75 pairs of households a village."""
     ends = draws.integers(5, VILLAGE, (len(firsts), 75, 2))
-    return (firsts[:, None, None] + ends).reshape(-1, 2)
+    helped: Pairs = (firsts[:, None, None] + ends).reshape(-1, 2)
+    return helped
 
 
 def _officers(firsts: Pairs) -> Pairs:
