@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction, Estimate, MetricSpec, MetricValue, SnapshotInfo
@@ -25,12 +26,14 @@ T = TypeVar("T")
 class NodeFilter:
     """Which nodes a list holds: all conditions together.
 
-    `area` is a code of any level and takes in all that lies within; `occupations` are ids of
-    occupations of which at least one is practised; `name_key` is a part of the folded name
+    `area` is a code of any level and takes in all that lies within; `level` keeps what is known
+    at exactly this level (of areas: the areas of the level); `occupations` are ids of occupations
+    of which at least one is practised; `name_key` is a part of the folded name
     (`domain.names.name_key`).
     """
 
     area: str | None = None
+    level: AreaLevel | None = None
     occupations: frozenset[str] | None = None
     name_key: str | None = None
 
@@ -209,7 +212,7 @@ class GraphReader(Protocol):
     ) -> Sequence[NameCandidate]:
         """The nodes that share most trigrams of their folded names, most first.
 
-        An occupation's aliases count as names of it.
+        An occupation's aliases and an area's English name count as names of theirs.
         """
         ...
 
@@ -225,7 +228,8 @@ class GraphReader(Protocol):
         """What lies within `steps` of the origins, links followed both ways, nearest first.
 
         At most `budget` nodes (origins included; nearer before farther, then by id); the links
-        are those among the nodes returned. Areas and occupations are never walked through.
+        are those among the nodes returned. A walk may begin or end at an area or an occupation and
+        never goes through one.
         """
         ...
 
@@ -266,8 +270,8 @@ class GraphReader(Protocol):
 
         A way is the ids from origin to target, both included; a target that is an origin has a
         way of itself alone. Of equal ways it is the one first by its ids read from the target
-        back. Links are followed both ways; areas and occupations are never walked through. A
-        target that cannot be reached in `max_steps` is left out.
+        back. Links are followed both ways; a way may begin or end at an area or an occupation and
+        never goes through one. A target that cannot be reached in `max_steps` is left out.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""Faults of a file as a whole: nothing of the input is loaded.
+"""Faults of a file as a whole: nothing of the input is loaded (or nothing written).
 
 InputUnreadable (graph_api.domain.errors)
 ├── FileNotReadable      missing, not permitted, damaged, or in no known encoding
@@ -7,9 +7,12 @@ InputUnreadable (graph_api.domain.errors)
 ├── TableUnknown         a file or sheet in which no table is recognised
 ├── ColumnMissing        a table without a column it cannot do without
 └── SeveralFaults        more than one of these
+
+SammachipError (the same)
+└── FileNotWritable      a report or table that cannot be written where it was asked for
 """
 
-from graph_api.domain.errors import InputUnreadable
+from graph_api.domain.errors import InputUnreadable, SammachipError
 
 
 class FileNotReadable(InputUnreadable):
@@ -46,6 +49,12 @@ class SeveralFaults(InputUnreadable):
     """More than one fault; the message holds each on a line of its own."""
 
     code = "SEVERAL_FAULTS"
+
+
+class FileNotWritable(SammachipError):
+    """A report or table cannot be written where, or as what, it was asked for."""
+
+    code = "FILE_NOT_WRITABLE"
 
 
 def raise_all(faults: list[InputUnreadable]) -> None:

@@ -19,6 +19,9 @@ REASON_HEADING = "เหตุผลที่ไม่รับ"
 """Heading of the reason in a file of refused rows; passed over when it is loaded again."""
 
 _PASSED_OVER = frozenset(map(heading_key, (REASON_HEADING, "ลำดับ", "ลำดับที่", "ที่", "row_no")))
+_NOTES = frozenset(map(heading_key, ("อ่านก่อน", "คำอธิบาย", "คำแนะนำ", "readme", "read me", "notes")))
+"""Names of sheets that speak to people; nobody need be told that they were not read."""
+
 _CITIZEN_ID = frozenset(
     map(
         heading_key,
@@ -176,6 +179,10 @@ def _table_sheet(sheet: Sheet, table: Table, header: _Header) -> TableSheet:
     )
 
 
+def _holds_something(sheet: Sheet) -> bool:
+    return any(_text(cell) for row in sheet.rows for cell in row)
+
+
 def _text(cell: Any) -> str:
     return "" if cell is None else str(cell).strip()
 
@@ -184,7 +191,7 @@ def _text(cell: Any) -> str:
 
 
 def _refuse_missing(sheet: Sheet, table: Table, header: _Header) -> None:
-    if not any(_text(cell) for row in sheet.rows for cell in row):
+    if not _holds_something(sheet):
         raise SheetEmpty(
             f"{sheet}: ว่างเปล่า ไม่มีหัวคอลัมน์ของตาราง {table.sheet} "
             f"ใส่หัวคอลัมน์ {_titles(table.required)} และข้อมูล หรือลบออก\n"
@@ -201,7 +208,7 @@ def _refuse_missing(sheet: Sheet, table: Table, header: _Header) -> None:
 
 
 def _unrecognised(sheet: Sheet) -> InputUnreadable:
-    if not any(_text(cell) for row in sheet.rows for cell in row):
+    if not _holds_something(sheet):
         return SheetEmpty(f"{sheet}: ว่างเปล่า ไม่มีข้อมูลให้โหลด\n{sheet}: empty")
     known = ", ".join(table.sheet for table in tables().values())
     return TableUnknown(
@@ -221,7 +228,11 @@ def _no_row(found: Sequence[TableSheet]) -> SheetEmpty:
 
 def _passed(unknown: Sequence[Sheet]) -> Iterator[str]:
     for sheet in unknown:
-        if sheet.visible and any(_text(cell) for row in sheet.rows for cell in row):
+        if (
+            sheet.visible
+            and heading_key(sheet.name) not in _NOTES
+            and any(_text(cell) for row in sheet.rows for cell in row)
+        ):
             yield f"{sheet}: ไม่รู้ว่าเป็นตารางใด จึงไม่ได้อ่าน"
 
 

@@ -20,7 +20,7 @@ from loaders.outcome import LoadReport, RefusedRow, TableCount
 from loaders.progress import Tell, silent
 from loaders.references import References, asked_ids, stored_nodes
 from loaders.rows import Row, read_rows
-from loaders.sources import read_sheets
+from loaders.sources import passed_over, read_sheets
 
 Derive = Callable[[GraphStore, Collection[str]], Awaitable[WriteReport]]
 """Writes the links that follow from the activities and sellers of a load."""
@@ -91,7 +91,7 @@ async def load(
 
 async def _prepare(paths: Sequence[Path], reader: GraphReader | None, progress: Tell) -> _Prepared:
     began = perf_counter()
-    held, passed = find_tables(read_sheets(paths))
+    held, passed_sheets = find_tables(read_sheets(paths))
     rows = list(_told(held, progress))
     stored = await stored_nodes(reader, asked_ids(rows))
     references = References(rows, stored)
@@ -100,6 +100,7 @@ async def _prepare(paths: Sequence[Path], reader: GraphReader | None, progress: 
     note_unused(rows)
     nodes = [*_areas(facts, stored), *facts.nodes.values()]
     links = list(facts.links.values())
+    passed = [*passed_over(paths), *passed_sheets]
     report = _report(held, rows, facts, passed)
     report = replace(report, node_count=len(nodes), seconds=perf_counter() - began)
     return _Prepared(nodes, links, report)

@@ -65,7 +65,7 @@ class Place:
 class Refusal:
     """Why a row was refused: the cell, the rule it breaks, and how to mend it.
 
-    `column` is the heading as the contract writes it, "" where the row as a whole is at fault.
+    `column` is the heading as the file writes it, "" where the row as a whole is at fault.
     """
 
     place: Place

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from graph_api.ports import Counts
 from loaders.contract import tables
-from loaders.errors import FileTypeUnknown
+from loaders.errors import FileNotWritable
 from loaders.headings import REASON_HEADING
 from loaders.outcome import LoadReport, Refusal, RefusedRow
 from loaders.tables_out import safe_cell
@@ -37,29 +37,41 @@ def as_text(report: LoadReport) -> str:
     )
 
 
+def check_report_path(path: Path) -> None:
+    """Whether a report can be written there: to be asked before a load and not after it.
+
+    Raises:
+        FileNotWritable: an ending that no report has, or a folder that is not there.
+    """
+    if path.suffix.lower() not in _WRITERS:
+        raise FileNotWritable(
+            f"{path}: รายงานเขียนได้เป็น {', '.join(_WRITERS)} เปลี่ยนนามสกุลไฟล์\n"
+            f"{path}: a report is written as one of {', '.join(_WRITERS)}"
+        )
+    if not path.parent.is_dir():
+        raise FileNotWritable(
+            f"{path}: ไม่มีโฟลเดอร์ {path.parent} สร้างก่อน หรือเลือกที่อื่น\n{path}: no such folder"
+        )
+
+
 def write_report(report: LoadReport, path: Path) -> list[Path]:
     """Write the report to a file by its ending, and return the files written.
 
     .json holds all of it; .xlsx and .csv hold the refused rows in the form they came in with the
     reason in a last column, ready to be mended and loaded again (several tables as .csv give a
-    file each, named by the table).
+    file each, named by the table; none where no row was refused).
 
     Raises:
-        FileTypeUnknown: another ending.
+        FileNotWritable: see `check_report_path`, or the file may not be written.
     """
-    match path.suffix.lower():
-        case ".json":
-            path.write_text(_json(report), encoding="utf-8")
-            return [path]
-        case ".xlsx":
-            _write_workbook(report, path)
-            return [path]
-        case ".csv":
-            return _write_texts(report, path)
-    raise FileTypeUnknown(
-        f"{path}: รายงานเขียนได้เป็น .json, .xlsx หรือ .csv\n"
-        f"{path}: a report is written as .json, .xlsx or .csv"
-    )
+    check_report_path(path)
+    try:
+        return _WRITERS[path.suffix.lower()](report, path)
+    except OSError as error:
+        raise FileNotWritable(
+            f"เขียน {path} ไม่ได้ ({error.strerror}) ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ หรือเลือกที่อื่น\n"
+            f"{path}: cannot be written"
+        ) from error
 
 
 # ---- text --------------------------------------------------------------------------------------
@@ -129,6 +141,7 @@ def _counts_text(counts: Counts) -> str:
 
 
 def last_line(report: LoadReport) -> str:
+    """The whole report in one line: rows by outcome, nodes and links."""
     """The counts of the whole, which add up."""
     total = report.total
     done = "ตรวจ" if report.nodes is None else "โหลด"
@@ -171,7 +184,12 @@ def _lines(rows: Sequence[RefusedRow]) -> Iterator[list[object]]:
         yield [*cells, "; ".join(row.reasons)]
 
 
-def _write_workbook(report: LoadReport, path: Path) -> None:
+def _write_json(report: LoadReport, path: Path) -> list[Path]:
+    path.write_text(_json(report), encoding="utf-8")
+    return [path]
+
+
+def _write_workbook(report: LoadReport, path: Path) -> list[Path]:
     book = Workbook(write_only=True)
     grouped = _by_table(report)
     for name, rows in grouped.items():
@@ -181,6 +199,7 @@ def _write_workbook(report: LoadReport, path: Path) -> None:
     if not grouped:
         book.create_sheet("ไม่มีแถวที่ไม่รับ")
     book.save(path)
+    return [path]
 
 
 def _write_texts(report: LoadReport, path: Path) -> list[Path]:
@@ -200,3 +219,10 @@ def _text(cell: object) -> str:
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+_WRITERS: Mapping[str, Callable[[LoadReport, Path], list[Path]]] = {
+    ".json": _write_json,
+    ".xlsx": _write_workbook,
+    ".csv": _write_texts,
+}

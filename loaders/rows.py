@@ -36,11 +36,13 @@ _SHOWN = 200
 class Row:
     """A row on its way: its values by column, and what was found wrong or changed so far.
 
-    `raw` holds the cells as written, by column; a row with a refusal is not loaded.
+    `raw` holds the cells and `headings` the headings as written, by column; a row with a refusal
+    is not loaded.
     """
 
     table: Table
     place: Place
+    headings: Mapping[str, str]
     raw: Mapping[str, Any]
     values: dict[str, Any]
     point: Point | None = None
@@ -59,26 +61,32 @@ class Row:
     def refuse(self, column: Column | None, rule: Rule, reason: str, mend: str) -> None:
         """Note why the row is not loaded."""
         value = "" if column is None or rule == "citizen-id" else _shown(self.raw.get(column.name))
-        title = "" if column is None else column.title
+        title = "" if column is None else self._heading(column)
         self.refusals.append(Refusal(self.place, self.table.name, title, value, rule, reason, mend))
+
+    def _heading(self, column: Column) -> str:
+        return self.headings.get(column.name, column.title)
 
     def correct(self, column: Column, after: object, what: str) -> None:
         """Note what was changed in a cell."""
         before = _shown(self.raw.get(column.name))
         self.corrections.append(
-            Correction(self.place, self.table.name, column.title, before, _shown(after), what)
+            Correction(
+                self.place, self.table.name, self._heading(column), before, _shown(after), what
+            )
         )
 
 
 def read_rows(held: TableSheet) -> Iterator[Row]:
     """The rows of a table, each read as far as it can be."""
+    headings = {column.name: held.headings[at] for at, column in held.columns.items()}
     for number, cells in held.rows:
-        yield _row(held, number, cells)
+        yield _row(held, headings, number, cells)
 
 
-def _row(held: TableSheet, number: int, cells: Sequence[Any]) -> Row:
+def _row(held: TableSheet, headings: Mapping[str, str], number: int, cells: Sequence[Any]) -> Row:
     raw = {c.name: cells[at] for at, c in held.columns.items() if at < len(cells)}
-    row = Row(held.table, _place(held.sheet, number), raw, {})
+    row = Row(held.table, _place(held.sheet, number), headings, raw, {})
     for column in held.columns.values():
         _read_into(row, column)
     _read_point_into(row)

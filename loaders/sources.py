@@ -62,6 +62,18 @@ def read_sheets(paths: Sequence[Path]) -> list[Sheet]:
     return sheets
 
 
+def passed_over(paths: Sequence[Path]) -> list[str]:
+    """What is said of the files in these folders that are no tables."""
+    folders = [path for path in paths if path.is_dir()]
+    others = (
+        path
+        for folder in folders
+        for path in sorted(folder.iterdir())
+        if path.is_file() and _is_for_people(path) and not _is_table(path)
+    )
+    return [f"{path.name}: ไม่ใช่ไฟล์ตาราง ({_endings()}) จึงไม่ได้อ่าน" for path in others]
+
+
 def _files(paths: Sequence[Path], faults: list[InputUnreadable]) -> Iterator[Path]:
     for path in paths:
         try:
@@ -83,14 +95,21 @@ def _in_folder(folder: Path) -> list[Path]:
     return [
         path
         for path in sorted(folder.iterdir())
-        # Spreadsheet programs leave lock files (~$name.xlsx) beside an open workbook.
-        if path.suffix.lower() in WORKBOOKS | TEXTS and path.name[0] not in ".~" and path.is_file()
+        if path.is_file() and _is_for_people(path) and _is_table(path)
     ]
 
 
+def _is_for_people(path: Path) -> bool:
+    # Spreadsheet programs leave lock files (~$name.xlsx) beside an open workbook.
+    return path.name[0] not in ".~"
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in WORKBOOKS | TEXTS
+
+
 def _sheets(path: Path) -> list[Sheet]:
-    ending = path.suffix.lower()
-    if path.exists() and ending not in WORKBOOKS | TEXTS:
+    if path.exists() and not _is_table(path):
         raise FileTypeUnknown(
             f"{path.name}: ไม่รู้จักไฟล์ชนิด “{path.suffix or 'ไม่มีนามสกุล'}” "
             f"บันทึกเป็น {_endings()} ก่อน\n"
@@ -100,7 +119,8 @@ def _sheets(path: Path) -> list[Sheet]:
         data = path.read_bytes()
     except OSError as error:
         raise _unopened(path, error) from error
-    return _workbook(path, data) if ending in WORKBOOKS else [_text_table(path, data)]
+    is_workbook = path.suffix.lower() in WORKBOOKS
+    return _workbook(path, data) if is_workbook else [_text_table(path, data)]
 
 
 def _workbook(path: Path, data: bytes) -> list[Sheet]:

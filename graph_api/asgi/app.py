@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,7 +14,7 @@ from starlette.routing import Route
 
 from graph_api.asgi.endpoint import GraphQLEndpoint
 from graph_api.asgi.envelope import Envelope
-from graph_api.asgi.graphiql import static_routes
+from graph_api.asgi.graphiql import PAGES, static_routes
 from graph_api.asgi.health import health_route
 from graph_api.asgi.replies import Refusal, refusal_reply
 from graph_api.graphql.execution import Answerer
@@ -64,9 +65,14 @@ def create_app(
 async def front_door(_: Request) -> Response:
     """A page for whoever opens the bare address."""
     return HTMLResponse(
-        _FRONT_DOOR,
+        _front_door(),
         headers={"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'"},
     )
+
+
+@cache
+def _front_door() -> str:
+    return (PAGES / "front.html").read_text(encoding="utf-8")
 
 
 async def _plain_refusal(_: Request, error: Exception) -> Response:
@@ -76,23 +82,3 @@ async def _plain_refusal(_: Request, error: Exception) -> Response:
     code = _CODES.get(status, "BAD_REQUEST")
     message = f"เปิดไม่ได้ ({status}): คำถามอยู่ที่ {ENDPOINT} · no such page; ask at {ENDPOINT}"
     return refusal_reply(Refusal(status, code, message, **headers))
-
-
-_FRONT_DOOR = f"""<!doctype html>
-<html lang="th">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>เครือข่ายสัมมาชีพ · Sammachip Graph</title>
-    <link rel="icon" href="/static/pages/icon.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="/static/pages/plain.css">
-  </head>
-  <body>
-    <main>
-      <h1>เครือข่ายการเรียนรู้สัมมาชีพชุมชน <span lang="en">Sammachip Graph</span></h1>
-      <p><a href="{ENDPOINT}">ถามเครือข่าย <span lang="en">Ask the network (GraphQL)</span></a></p>
-      <p><a href="/health">สถานะระบบ <span lang="en">Health</span></a></p>
-    </main>
-  </body>
-</html>
-"""

@@ -15,7 +15,7 @@ from loaders import LoadReport
 from loaders import check as check_files
 from loaders import load as load_files
 from loaders.progress import progress_bar
-from loaders.report import as_text, write_report
+from loaders.report import as_text, check_report_path, write_report
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 _report = click.option(
@@ -35,6 +35,8 @@ def check(paths: tuple[Path, ...], report: Path | None, store: str | None) -> No
 
     Say what loading these files would do; write nothing.
     """
+    if report:
+        check_report_path(report)
     url = settings(store).store
     if store_exists(url):
         found = with_store(url, lambda graph: _check(paths, graph))
@@ -52,6 +54,8 @@ def load(paths: tuple[Path, ...], report: Path | None, store: str | None) -> Non
 
     Load these files; what was loaded before and has not changed stays as it is.
     """
+    if report:
+        check_report_path(report)
     url = settings(store).store
     found = with_store(url, lambda graph: load_into(graph, paths))
     _tell(found, report)
@@ -71,8 +75,9 @@ async def _check(paths: Sequence[Path], store: GraphStore | None) -> LoadReport:
 
 def _tell(found: LoadReport, report: Path | None) -> None:
     click.echo(as_text(found))
-    if report:
-        write_report(found, report)
-        click.echo(f"รายงาน: {report}")
+    for path in write_report(found, report) if report else ():
+        click.echo(f"รายงาน: {path}")
+    if found.refused_rows and not report:
+        click.echo("แถวที่ไม่รับพร้อมเหตุผล: สั่งอีกครั้งโดยเพิ่ม --report ไม่รับ.xlsx แก้แล้วนำเข้าไฟล์นั้น")
     if found.exit_code:
         sys.exit(found.exit_code)

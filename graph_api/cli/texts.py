@@ -8,7 +8,8 @@ from graph_api.domain.calendar import thai_date
 from graph_api.domain.metrics import MetricSpec
 from graph_api.domain.nodes import Node
 from graph_api.ports import Ranked
-from graph_api.services.market_linkages import MarketLinkages, SellerLinkage, Side
+from graph_api.services.market_figures import SellerLinkage, Side
+from graph_api.services.market_linkages import MarketLinkages
 from graph_api.services.nearby_sages import NearbySage, NearbySages
 from graph_api.services.neighbourhoods import NetworkView
 from graph_api.services.refresh import RefreshResult
@@ -48,16 +49,12 @@ def officer_answer(place: str, occupation: str, found: NearbySages) -> Iterator[
     """Who can teach something near a place."""
     yield f"เจ้าหน้าที่ (officer): ใครสอน{occupation}ได้ ภายใน {found.radius_km:g} กม. จาก{place}?"
     for number, sage in enumerate(found.sages, 1):
-        yield f"  {number}. {_sage_line(sage)}"
+        yield f"  {number}. {sage.sage.name}   {_km(sage.metres)}   {_taught(sage)}"
+        yield f"     {_way(sage)}"
     if not found.sages:
         yield "  ไม่มีปราชญ์ในรัศมีนี้"
     if beyond := found.nearest_outside:
         yield f"  คนใกล้ที่สุดนอกรัศมี: {beyond.node.name} {_km(beyond.metres)}"
-
-
-def _sage_line(sage: NearbySage) -> str:
-    parts = [sage.sage.name, _km(sage.metres), _way(sage), _taught(sage)]
-    return "   ".join(part for part in parts if part)
 
 
 def _km(metres: float) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Generic, TypeVar
 
 from graph_api.domain.links import Link
-from graph_api.domain.nodes import HeldRole, Node, Person
+from graph_api.domain.nodes import Node, Person, united_roles
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -29,31 +29,30 @@ def merge_nodes(old: Node, new: Node) -> Node:
         if f.name not in _KEPT and (value := getattr(new, f.name)) not in (None, ())
     }
     if isinstance(old, Person) and isinstance(new, Person):
-        stated["roles"] = _merge_roles(old.roles, new.roles)
+        stated["roles"] = united_roles((*old.roles, *new.roles))
     merged = replace(old, **stated)
     return old if merged == old else replace(merged, provenance=new.provenance)
 
 
 def merge_links(old: Link, new: Link) -> Link:
-    """The link that both statements together describe; a declared link is no longer derived."""
-    merged = replace(
+    """The link that both statements together describe; a declared link is no longer derived.
+
+    As with nodes, `old` itself comes back where nothing but the provenance differs.
+    """
+    since, until = new.since or old.since, new.until or old.until
+    derived = old.derived and new.derived
+    properties = {**old.properties, **new.properties}
+    said = (since, until, derived, properties)
+    if said == (old.since, old.until, old.derived, old.properties):
+        return old
+    return replace(
         old,
-        since=new.since or old.since,
-        until=new.until or old.until,
-        derived=old.derived and new.derived,
-        properties={**old.properties, **new.properties},
+        since=since,
+        until=until,
+        derived=derived,
+        properties=properties,
+        provenance=new.provenance,
     )
-    return old if merged == old else replace(merged, provenance=new.provenance)
-
-
-def _merge_roles(old: tuple[HeldRole, ...], new: tuple[HeldRole, ...]) -> tuple[HeldRole, ...]:
-    held = {role.role: role for role in old}
-    for role in new:
-        before = held.get(role.role, role)
-        held[role.role] = HeldRole(
-            role.role, role.since or before.since, role.until or before.until
-        )
-    return tuple(sorted(held.values(), key=lambda role: role.role.value))
 
 
 @dataclass(slots=True)

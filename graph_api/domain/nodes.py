@@ -5,6 +5,7 @@ data (hidden unless asked for by someone who may). Document lines are those of t
 records the model was drawn from (docs/graph-model.md).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -85,6 +86,20 @@ class HeldRole:
             raise ValueError(msg)
 
 
+def united_roles(roles: Iterable[HeldRole]) -> tuple[HeldRole, ...]:
+    """Each role once, by name; what a later statement gives replaces.
+
+    >>> parts = [HeldRole(NodeKind.SAGE, since=date(2016, 1, 1)), HeldRole(NodeKind.SAGE)]
+    >>> united_roles(parts) == (parts[0],)
+    True
+    """
+    held = dict[NodeKind, HeldRole]()
+    for new in roles:
+        old = held.get(new.role, new)
+        held[new.role] = HeldRole(new.role, new.since or old.since, new.until or old.until)
+    return tuple(sorted(held.values(), key=lambda role: role.role.value))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Node):
     """A person of the community with the roles held: sage, trainer, community leader.
@@ -105,6 +120,10 @@ class Person(Node):
     volunteer_criterion: CriterionState | None = None
     capacity: int | None = None
     """How many households the person can teach at a time."""
+
+    def __post_init__(self) -> None:
+        # Two persons with the same roles are equal, in whatever order and pieces they are given.
+        object.__setattr__(self, "roles", united_roles(self.roles))
 
     @property
     def kind(self) -> NodeKind:
@@ -149,7 +168,8 @@ class Team(Node):
 
     KIND = NodeKind.TEAM
 
-    team_kind: TeamKind = TeamKind.VILLAGE_TRAINER
+    team_kind: TeamKind | None = None
+    """A team of which nothing is said is shown as a village's trainer team."""
 
 
 class HouseholdStatus(Enum):

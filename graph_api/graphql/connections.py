@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import orjson
 import strawberry
 
+from graph_api.domain.areas import AreaLevel
 from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
 from graph_api.graphql.context import Info
@@ -61,6 +62,10 @@ class ListFilter:
         default=None,
         description="Area code of 2, 4, 6 or 8 digits; takes in all that lies within · รหัสพื้นที่",
     )
+    level: AreaLevel | None = strawberry.field(
+        default=None,
+        description="What is known at exactly this level; of areas, those of the level · ระดับพื้นที่",
+    )
     occupation: str | None = strawberry.field(
         default=None, description="Name, part of a name or id of an occupation practised · อาชีพ"
     )
@@ -97,7 +102,11 @@ async def connection(
     """
     store, given = info.context.store, filter or ListFilter()
     where = await lookup.make_filter(
-        store, area=given.area, occupation=given.occupation, text=given.text
+        store,
+        area=given.area,
+        level=given.level,
+        occupation=given.occupation,
+        text=given.text,
     )
     page = await lookup.page(store, kind, where, first, decode_cursor(after))
     info.context.remember(page.items)

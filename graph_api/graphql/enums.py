@@ -28,7 +28,7 @@ from graph_api.domain.nodes import (
     TeamKind,
 )
 from graph_api.domain.places import Precision
-from graph_api.services.market_linkages import GroupBy, Side
+from graph_api.services.market_figures import GroupBy, Side
 from graph_api.services.nearby_sages import RankPart, SageOrder
 
 

@@ -183,7 +183,7 @@ class _Measurer:
         asked = self._asked(node, field, declared)
         is_list = field is not None and isinstance(_nullable(field.type), GraphQLList)
         length = (size * declared.times if declared.of_parent else asked) if is_list else 1
-        below = Measure()
+        below = Measure(cost=int(is_list))
         if node.selection_set:
             inner = get_named_type(field.type) if field else None
             below = self._selection(node.selection_set, inner, 1 if is_list else asked)
@@ -192,7 +192,7 @@ class _Measurer:
             depth=1 + below.depth,
             aliases=below.aliases + (node.alias is not None),
             directives=below.directives,
-            cost=weight + length * (below.cost or 1),
+            cost=weight + length * below.cost,
         )
 
     def _asked(self, node: FieldNode, field: GraphQLField | None, declared: Size) -> int:

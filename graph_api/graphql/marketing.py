@@ -19,15 +19,15 @@ from graph_api.graphql.people import OccupationGroupType
 from graph_api.graphql.sizes import by_argument, items
 from graph_api.graphql.things import MarketType
 from graph_api.services.limits import PAGE_MAX, check_range
-from graph_api.services.market_linkages import (
+from graph_api.services.market_figures import (
     CoSelling,
     Flow,
     LevelSplit,
-    MarketLinkages,
     SellerLinkage,
     Side,
     Totals,
 )
+from graph_api.services.market_linkages import MarketLinkages
 from graph_api.services.snapshots import SnapshotState
 
 T = TypeVar("T")

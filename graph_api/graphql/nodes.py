@@ -270,6 +270,7 @@ class LinkProperties:
     role: str | None = None
     kind: str | None = None
     phase: str | None = None
+    result: str | None = None
     main: bool | None = None
     weight: float | None = None
     hours: float | None = None

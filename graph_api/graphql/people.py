@@ -134,7 +134,11 @@ class TeamType(NodeType):
 
     SHOWS = domain.Team
 
-    team_kind: TeamKind
+    @strawberry.field(graphql_type=TeamKind)
+    @staticmethod
+    def team_kind(parent: Parent[domain.Team]) -> TeamKind:
+        """The kind stated, or a village's trainer team where none is."""
+        return parent.team_kind or TeamKind.VILLAGE_TRAINER
 
 
 @strawberry.type(name="Household", description="Livelihood household · ครัวเรือนสัมมาชีพ")

@@ -35,7 +35,8 @@ from graph_api.graphql.things import (
 )
 from graph_api.services import lookup
 from graph_api.services.limits import NETWORK_BUDGET_DEFAULT, PAGE_DEFAULT, PAGE_MAX, check_range
-from graph_api.services.market_linkages import GroupBy, MarketLinkages, market_linkages
+from graph_api.services.market_figures import GroupBy
+from graph_api.services.market_linkages import MarketLinkages, market_linkages
 from graph_api.services.nearby_sages import SageOrder
 from graph_api.services.neighbourhoods import NetworkView, area_network, ego_network
 from graph_api.services.ranking import Ranking, ranking

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from graph_api.domain.areas import area_id, area_level
+from graph_api.domain.areas import AreaLevel, area_id, area_level
 from graph_api.domain.errors import NodeNotFound
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.names import name_key
@@ -57,6 +57,7 @@ async def make_filter(
     store: GraphReader,
     *,
     area: str | None = None,
+    level: AreaLevel | None = None,
     occupation: str | None = None,
     text: str | None = None,
 ) -> NodeFilter:
@@ -71,7 +72,8 @@ async def make_filter(
     occupations = None
     if occupation is not None:
         occupations = frozenset(o.id for o in await matching_occupations(store, occupation))
-    return NodeFilter(area=area, occupations=occupations, name_key=name_key(text or "") or None)
+    key = name_key(text or "") or None
+    return NodeFilter(area=area, level=level, occupations=occupations, name_key=key)
 
 
 async def page(

@@ -10,7 +10,10 @@ from tests.end_to_end.commands import ROOT, sammachip
 
 EXAMPLE = ROOT / "examples" / "phayu" / "phayu.xlsx"
 VILLAGE = "33209901"
-AREAS = [{"area": "332099", "name": "โนนตัวอย่าง"}, {"area": VILLAGE, "name": "บ้านตัวอย่าง"}]
+AREAS: list[dict[str, object]] = [
+    {"area": "332099", "name": "โนนตัวอย่าง"},
+    {"area": VILLAGE, "name": "บ้านตัวอย่าง"},
+]
 
 
 def households(*rows: dict[str, object]) -> dict[str, list[dict[str, object]]]:

@@ -8,7 +8,8 @@ import pytest
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.metrics import Metric
 from graph_api.services.derive import derive_links
-from graph_api.services.market_linkages import GroupBy, Side, market_linkages
+from graph_api.services.market_figures import GroupBy, Side
+from graph_api.services.market_linkages import market_linkages
 from graph_api.services.nearby_sages import nearby_sages, origin_of_area
 from graph_api.services.neighbourhoods import area_network
 from graph_api.services.ranking import ranking

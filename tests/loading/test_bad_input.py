@@ -154,7 +154,7 @@ async def test_a_reference_to_another_kind(tmp_path, store):
     write_csv(tmp_path / "markets.csv", ["id", "name"], [["M1", "ตลาด"]])
     write_csv(tmp_path / "products.csv", ["id", "name", "makers"], [["PR1", "เสื่อ", "M1"]])
     report = await load([tmp_path], store)
-    assert [(r.rule, r.column) for r in report.refusals] == [("reference-kind", "ผู้ผลิต")]
+    assert [(r.rule, r.column) for r in report.refusals] == [("reference-kind", "makers")]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ async def test_the_30th_of_february_2560(tmp_path, store):
         ["E1", "อบรม", "ก", "30 ก.พ. 2560"],
         ["E2", "อบรม", "ข", "28 ก.พ. 2560"],
     )
-    assert (found.rule, found.value) == ("date", "30 ก.พ. 2560")
+    assert (found.rule, found.column, found.value) == ("date", "วันที่อบรม", "30 ก.พ. 2560")
     assert "28 วัน" in found.reason
     assert "2017-02-28" in found.mend
 
@@ -319,7 +319,8 @@ async def test_citizen_numbers_are_dropped_and_counted(tmp_path, store):
 
 async def test_a_sheet_of_notes_in_a_workbook_is_passed_over_and_said(tmp_path, store):
     book = Workbook(write_only=True)
-    book.create_sheet("คำอธิบาย").append(["กรอกข้อมูลในแผ่นถัดไป"])
+    book.create_sheet("อ่านก่อน").append(["กรอกข้อมูลในแผ่นถัดไป"])
+    book.create_sheet("ร่างเดิม").append(["ยังไม่เสร็จ"])
     households = book.create_sheet("ครัวเรือน")
     households.append(["รหัส"])
     households.append([101])
@@ -330,7 +331,7 @@ async def test_a_sheet_of_notes_in_a_workbook_is_passed_over_and_said(tmp_path, 
     report = await load([tmp_path / "a.xlsx"], store)
     assert set(store.held) == {"101"}
     assert len(report.warnings) == 1
-    assert "คำอธิบาย" in report.warnings[0]
+    assert "ร่างเดิม" in report.warnings[0]
 
 
 async def test_a_file_names_its_only_sheet_and_no_other(tmp_path, store):

@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 
 from graph_api.services.derive import derive_links
 from loaders import check, load
-from loaders.errors import FileTypeUnknown
+from loaders.errors import FileNotWritable
 from loaders.headings import REASON_HEADING
-from loaders.report import SHOWN, as_text, write_report
+from loaders.report import SHOWN, as_text, check_report_path, write_report
 from tests.loading.example_rows import write_csv, write_examples
 from tests.loading.memory_store import MemoryStore
 
@@ -95,6 +95,16 @@ async def test_refused_rows_of_several_tables_are_a_file_each(tmp_path):
     assert (await check(paths)).tables.keys() == {"households", "groups"}
 
 
-async def test_a_report_of_another_type_is_refused(broken, tmp_path):
-    with pytest.raises(FileTypeUnknown):
-        write_report(broken, tmp_path / "report.doc")
+@pytest.mark.parametrize("name", ["report.doc", "nowhere/report.json"])
+async def test_a_report_that_cannot_be_written_is_refused_in_words(broken, tmp_path, name):
+    with pytest.raises(FileNotWritable) as refused:
+        check_report_path(tmp_path / name)
+    assert name in refused.value.message
+    with pytest.raises(FileNotWritable):
+        write_report(broken, tmp_path / name)
+
+
+async def test_a_folder_in_the_place_of_a_report_is_refused_in_words(broken, tmp_path):
+    (tmp_path / "report.json").mkdir()
+    with pytest.raises(FileNotWritable, match=r"report\.json"):
+        write_report(broken, tmp_path / "report.json")

@@ -5,6 +5,7 @@ from datetime import date
 import networkx as nx
 import pytest
 
+from graph_api.contracts import examples_folder
 from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
@@ -107,3 +108,14 @@ async def test_the_florentine_families_written_as_tables_load_as_published(tmp_p
     loaded = nx.Graph((k.source, k.target) for k in store.linked.values())
     assert nx.utils.edges_equal(loaded.edges, graph.edges)
     assert round(nx.betweenness_centrality(loaded)["Medici"], 3) == 0.522
+
+
+async def test_the_example_network_written_out_loads_back_the_same(tmp_path):
+    store, other = MemoryStore(), MemoryStore()
+    report = await load([examples_folder() / "phayu" / "phayu.xlsx"], store, derive=derive_links)
+    assert (report.exit_code, report.warnings) == (0, ())
+    rows = to_tables(store.held.values(), store.linked.values())
+    write_tables(tmp_path / "out", rows)
+    again = await load([tmp_path / "out"], other, derive=derive_links)
+    assert (again.refusals, again.corrections) == ((), ())
+    assert facts(other) == facts(store)

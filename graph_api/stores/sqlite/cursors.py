@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from graph_api.domain.errors import InvalidArgument
+from graph_api.stores.sqlite.rows import is_text
 
 
 def encode(*place: str | float) -> str:
@@ -18,11 +19,16 @@ def decode(cursor: str, *types: type) -> tuple[Any, ...]:
         InvalidArgument: the text is no cursor of such a list.
     """
     try:
-        place = json.loads(cursor)
+        place = json.loads(cursor, parse_constant=_refuse)
     except (ValueError, RecursionError):
         place = None
-    fits = isinstance(place, list) and len(place) == len(types)
+    fits = isinstance(place, list) and len(place) == len(types) and all(map(is_text, place))
     if not fits or not all(map(isinstance, place, types)):
         msg = f"ตำแหน่งหน้า (after) {cursor[:40]!r} ใช้กับรายการนี้ไม่ได้: ใช้ endCursor ของหน้าก่อน"
         raise InvalidArgument(msg)
     return tuple(place)
+
+
+def _refuse(constant: str) -> float:
+    # NaN would be NULL to SQLite, and so the first page.
+    raise ValueError(constant)

@@ -33,7 +33,7 @@ def name_candidates(
 ) -> list[NameCandidate]:
     """See `GraphReader.name_candidates`."""
     parameters = {
-        "trigrams": json_list(quoted(each) for each in dict.fromkeys(trigrams)),
+        "trigrams": json_list(quoted(each) for each in dict.fromkeys(trigrams) if len(each) == 3),
         "kinds": json_list(sorted(kind.value for kind in kinds)),
         "area": area,
         "first": limit,

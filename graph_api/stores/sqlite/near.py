@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping
+from math import inf
 
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.places import Point, box_around, distance_m
+from graph_api.domain.places import Box, Point, box_around, distance_m
 from graph_api.ports import NodeAtDistance
 from graph_api.stores.sqlite.rows import NODE_COLUMNS, Row, json_list, to_nodes
 
@@ -25,7 +26,8 @@ NEAR: Mapping[bool, str] = {False: _IN_BOX, True: _IN_BOX + _PRACTISES}
 
 _FIRST_M = 10_000.0
 _WIDEN = 3
-_COUNTRY_M = 3_000_000.0
+_COUNTRY_M = 2_000_000.0
+_WORLD = Box(south=-90, west=-180, north=90, east=180)
 _LAT, _LON = 5, 6
 
 
@@ -52,9 +54,9 @@ def nearest(
     radius_m = _FIRST_M
     while True:
         hits = _hits(connection, kind, origin, radius_m, occupations)
-        if len(hits) >= limit or radius_m > _COUNTRY_M:
+        if len(hits) >= limit or radius_m == inf:
             return _at_distance(connection, hits[:limit])
-        radius_m *= _WIDEN
+        radius_m = radius_m * _WIDEN if radius_m < _COUNTRY_M else inf
 
 
 def _hits(
@@ -64,7 +66,7 @@ def _hits(
     radius_m: float,
     occupations: Collection[str] | None,
 ) -> list[tuple[float, Row]]:
-    box = box_around(origin, radius_m)
+    box = box_around(origin, radius_m) if radius_m < inf else _WORLD
     parameters = {
         "kind": kind.value,
         "south": box.south,

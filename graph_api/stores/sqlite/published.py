@@ -1,7 +1,7 @@
 """Published metrics: put in whole, read by node or in order."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from graph_api.domain.errors import SnapshotMissing
@@ -34,20 +34,29 @@ VALUES = """
     CROSS JOIN metric_value AS v ON v.metric = m.number AND v.node = n.pk
     ORDER BY w.key, s.key
 """
-_LISTED = """
-    v.metric = :metric
-    AND EXISTS (
-        SELECT 1 FROM kind AS k
-        WHERE k.node = v.node AND k.kind IN (SELECT value FROM json_each(:kinds))
-            AND (:area IS NULL OR (k.area >= :area AND k.area < :area || ':')))
+_COLUMNS = "v.node, v.value, v.id"
+_KINDS = "k.kind IN (SELECT value FROM json_each(:kinds))"
+_AFTER = "AND v.value <= :value AND (v.value < :value OR v.id > :id)"
+_IN_ORDER = "ORDER BY v.value DESC, v.id LIMIT :first"
+# Everywhere: down the values until the page is full. In an area: its nodes, which are few.
+_EVERYWHERE = f"""
+    SELECT {_COLUMNS} FROM metric_value AS v INDEXED BY metric_rank
+    WHERE v.metric = :metric
+        AND EXISTS (SELECT 1 FROM kind AS k WHERE k.node = v.node AND {_KINDS})
 """
-RANKING = f"""
-    SELECT v.node, v.value, v.id FROM metric_value AS v INDEXED BY metric_rank
-    WHERE {_LISTED}
-        AND (:value IS NULL OR v.value < :value OR (v.value = :value AND v.id > :id))
-    ORDER BY v.value DESC, v.id
-    LIMIT :first
+_IN_AREA = f"""
+    SELECT DISTINCT {_COLUMNS} FROM kind AS k
+    CROSS JOIN metric_value AS v ON v.metric = :metric AND v.node = k.node
+    WHERE {_KINDS} AND k.area >= :area AND k.area < :area || ':'
 """
+RANKING: Mapping[tuple[bool, bool], str] = {
+    (in_area, after): " ".join(
+        (_IN_AREA if in_area else _EVERYWHERE, _AFTER if after else "", _IN_ORDER)
+    )
+    for in_area in (False, True)
+    for after in (False, True)
+}
+"""The query by whether an area is asked for, and whether a page has gone before."""
 
 
 def snapshot(connection: sqlite3.Connection) -> SnapshotInfo | None:
@@ -119,7 +128,8 @@ def ranking(
         "id": node_id,
         "first": first + 1,
     }
-    rows = connection.execute(RANKING, parameters).fetchall()
+    query = RANKING[area is not None, after is not None]
+    rows = connection.execute(query, parameters).fetchall()
     shown = rows[:first]
     places = _places([row[1] for row in shown], value, position, place)
     nodes = nodes_by_pk(connection, [row[0] for row in shown])

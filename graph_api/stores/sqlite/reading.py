@@ -14,16 +14,21 @@ from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
     NODE_COLUMNS,
     from_date,
+    is_text,
     json_list,
+    kind_set,
     to_link,
     to_nodes,
 )
+
+_BATCH = 10_000
 
 NODES = f"SELECT {NODE_COLUMNS} FROM json_each(?) AS w CROSS JOIN node AS n ON n.id = w.value"
 NODES_BY_PK = f"SELECT {NODE_COLUMNS} FROM json_each(?) AS w CROSS JOIN node AS n ON n.pk = w.value"
 
 # A code and all that lies within it is one range: ':' follows '9'.
 _IN_AREA = "k.area >= :area AND k.area < :area || ':'"
+_AT_LEVEL = "length(k.area) = :digits"
 _PRACTISES = """k.node IN (
     SELECT l.source FROM json_each(:occupations) AS o
     CROSS JOIN node AS t ON t.id = o.value
@@ -94,22 +99,32 @@ def nodes_by_pk(connection: sqlite3.Connection, pks: Sequence[int]) -> list[Node
     return to_nodes(connection, (rows[pk] for pk in pks))
 
 
-def listing(kind: NodeKind, where: NodeFilter) -> tuple[str, dict[str, str]]:
+def listing(kind: NodeKind, where: NodeFilter) -> tuple[str, dict[str, str | int]]:
     """The conditions of a list and their parameters."""
-    conditions, values = ["k.kind = :kind"], {"kind": kind.value}
+    conditions = ["k.kind = :kind"]
+    values: dict[str, str | int] = {"kind": kind.value}
     if where.area is not None:
         conditions.append(_IN_AREA)
         values["area"] = where.area
+    if where.level is not None:
+        conditions.append(_AT_LEVEL)
+        values["digits"] = where.level.digits
     if where.occupations is not None:
         conditions.append(_PRACTISES)
         values["occupations"] = json_list(sorted(where.occupations))
     if where.name_key is not None:
-        values["name_key"] = where.name_key
-        conditions.append(_NAMED)
-        if len(where.name_key) >= 3:
-            conditions[-1] = _NAMED_BY_TRIGRAMS
-            values["trigrams"] = all_trigrams(where.name_key)
+        conditions.append(_named(where.name_key, values))
     return " AND ".join(conditions), values
+
+
+def _named(key: str, values: dict[str, str | int]) -> str:
+    if not is_text(key):
+        return "FALSE"
+    values["name_key"] = key
+    if len(key) < 3:
+        return _NAMED
+    values["trigrams"] = all_trigrams(key)
+    return _NAMED_BY_TRIGRAMS
 
 
 def all_trigrams(key: str) -> str:
@@ -181,16 +196,13 @@ def sales(
     return [to_link(row) for row in connection.execute(SALES, parameters)]
 
 
-def stream_nodes(rows: sqlite3.Cursor, size: int) -> Iterator[list[GraphNode]]:
+def stream_nodes(rows: sqlite3.Cursor) -> Iterator[list[GraphNode]]:
     """Batches of the rows of STREAM_NODES."""
-    while batch := rows.fetchmany(size):
-        yield [
-            GraphNode(node_id, frozenset(map(NodeKind, kinds.split(","))), area)
-            for node_id, area, kinds in batch
-        ]
+    while batch := rows.fetchmany(_BATCH):
+        yield [GraphNode(node_id, kind_set(kinds), area) for node_id, area, kinds in batch]
 
 
-def stream_links(rows: sqlite3.Cursor, size: int) -> Iterator[list[GraphLink]]:
+def stream_links(rows: sqlite3.Cursor) -> Iterator[list[GraphLink]]:
     """Batches of the rows of STREAM_LINKS."""
-    while batch := rows.fetchmany(size):
+    while batch := rows.fetchmany(_BATCH):
         yield [GraphLink(source, target, LinkType(kind)) for source, target, kind in batch]

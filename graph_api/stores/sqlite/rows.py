@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from graph_api.domain.codec import from_properties, to_properties
@@ -24,6 +25,8 @@ LINK_COLUMNS = (
     "l.pk, l.type, s.id, t.id, l.key, l.since, l.until, l.derived, l.properties, "
     "l.file, l.place, l.confidence, l.loaded_at"
 )
+_LINK_TYPES = {each.value: each for each in LinkType}
+_NODE_KINDS = {each.value: each for each in NodeKind}
 _ROLES = """
     SELECT r.node, r.role, r.since, r.until
     FROM json_each(?) AS wanted CROSS JOIN role AS r ON r.node = wanted.value
@@ -32,8 +35,28 @@ _ROLES = """
 
 
 def json_list(values: Iterable[object]) -> str:
-    """A parameter that holds many values, for `json_each(?)`."""
-    return json.dumps(list(values), ensure_ascii=False)
+    """A parameter that holds many values, for `json_each(?)`.
+
+    What is no text to SQLite (`is_text`) equals nothing that is stored and is left out.
+    """
+    return json.dumps([each for each in values if is_text(each)], ensure_ascii=False)
+
+
+def is_text(value: object) -> bool:
+    r"""Whether SQLite can hold a value as it is: no NUL, no half of a surrogate pair.
+
+    >>> is_text("ศรีสะเกษ"), is_text("a\0b"), is_text("\ud800")
+    (True, False, False)
+    """
+    if not isinstance(value, str) or value.isprintable():
+        return True
+    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+@cache
+def kind_set(kinds: str) -> frozenset[NodeKind]:
+    """The kinds of a node as `group_concat` puts them together."""
+    return frozenset(map(NodeKind, kinds.split(",")))
 
 
 def to_nodes(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[Node]:
@@ -49,8 +72,8 @@ def to_nodes(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[Node]:
 
 def _to_node(row: Row, roles: Mapping[int, list[HeldRole]]) -> Node:
     pk, node_id, kind, name, area, lat, lon, precision, properties, *source = row
-    cls = NODE_CLASSES[NodeKind(kind)]
-    values = from_properties(cls, json.loads(properties))
+    cls = NODE_CLASSES[_NODE_KINDS[kind]]
+    values = from_properties(cls, _read_json(properties))
     if cls is Person:
         values["roles"] = tuple(roles[pk])
     return cls(
@@ -68,14 +91,14 @@ def to_link(row: Row) -> Link:
     """The link of a row of LINK_COLUMNS."""
     _, kind, source, target, key, since, until, derived, properties, *origin = row
     return Link(
-        type=LinkType(kind),
+        type=_LINK_TYPES[kind],
         source=source,
         target=target,
         key=key,
         since=to_date(since),
         until=to_date(until),
         derived=bool(derived),
-        properties=json.loads(properties),
+        properties=_read_json(properties),
         provenance=_to_provenance(origin),
     )
 
@@ -122,6 +145,11 @@ def name_text(node: Node) -> str:
     if isinstance(node, Area) and node.name_en:
         names.append(node.name_en)
     return " ".join(f"_{name_key(name)}_" for name in names)
+
+
+def _read_json(text: str) -> dict[str, Any]:
+    # Most links carry no property.
+    return {} if text == "{}" else json.loads(text)
 
 
 def to_date(value: str | None) -> date | None:

@@ -106,23 +106,42 @@ MIGRATIONS = (
 def prepare(connection: sqlite3.Connection, where: Path | None) -> None:
     """Bring a database to the newest schema, or say why it cannot be this store's.
 
+    Nothing is written, not even the journal mode, before the file is known to be ours.
+
     Raises:
         StoreUnavailable: the file belongs to another program or to a newer release.
     """
+    version = _schema_version(connection, where)
+    # Readers see the last commit while the writer works; a commit outlives the process, and the
+    # file stays sound when the power fails (the last commits may then be lost).
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if version < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        # Another process may have brought it up to date while this one waited.
+        for number in range(_schema_version(connection, where), len(MIGRATIONS)):
+            _migrate(connection, number)
+        connection.execute("COMMIT")
+
+
+def _schema_version(connection: sqlite3.Connection, where: Path | None) -> int:
     application, version = _value(connection, "application_id"), _value(connection, "user_version")
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and application != APPLICATION_ID:
+    if application != APPLICATION_ID and (tables or application or version):
         msg = f"ไฟล์ {where} เป็นฐานข้อมูลของโปรแกรมอื่น: เลือกชื่อไฟล์อื่นเป็นที่เก็บข้อมูล"
         raise StoreUnavailable(msg)
     if version > len(MIGRATIONS):
         msg = f"ไฟล์ {where} เขียนโดยรุ่นที่ใหม่กว่า (schema {version}): ปรับรุ่น sammachip-graph ก่อน"
         raise StoreUnavailable(msg)
-    for number in range(version, len(MIGRATIONS)):
-        # One script a migration, so that a process that dies leaves the one before whole.
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {MIGRATIONS[number]}"
-            f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number + 1}; COMMIT;"
-        )
+    return version
+
+
+def _migrate(connection: sqlite3.Connection, number: int) -> None:
+    # Statement by statement: `executescript` would end the transaction that keeps it whole.
+    for statement in MIGRATIONS[number].split(";\n"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number + 1}")
 
 
 def _value(connection: sqlite3.Connection, pragma: str) -> int:

@@ -1,11 +1,10 @@
 """The embedded store: each verb of the port is one read or one write in a worker thread."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
@@ -26,12 +25,8 @@ from graph_api.ports import (
     Subgraph,
     WriteReport,
 )
-from graph_api.stores.sqlite import name_search, near, published, reading, walking, writing
+from graph_api.stores.sqlite import name_search, near, published, reading, walking, ways, writing
 from graph_api.stores.sqlite.connections import Connections
-
-T = TypeVar("T")
-_BATCH = 10_000
-_ALL = 2**31 - 1
 
 
 class SqliteStore:
@@ -133,7 +128,7 @@ class SqliteStore:
     ) -> Mapping[str, Sequence[str]]:
         """See `GraphReader.paths`."""
         return await self._connections.read(
-            lambda c: walking.paths(c, origins, targets, types, max_steps)
+            lambda c: ways.paths(c, origins, targets, types, max_steps)
         )
 
     async def sales(self, area: str, since: date | None, until: date | None) -> Sequence[Link]:
@@ -142,11 +137,11 @@ class SqliteStore:
 
     def stream_nodes(self) -> AsyncIterator[Sequence[GraphNode]]:
         """See `GraphReader.stream_nodes`."""
-        return self._stream(reading.STREAM_NODES, reading.stream_nodes)
+        return self._connections.stream(reading.STREAM_NODES, reading.stream_nodes)
 
     def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
         """See `GraphReader.stream_links`."""
-        return self._stream(reading.STREAM_LINKS, reading.stream_links)
+        return self._connections.stream(reading.STREAM_LINKS, reading.stream_links)
 
     async def snapshot(self) -> SnapshotInfo | None:
         """See `GraphReader.snapshot`."""
@@ -178,19 +173,3 @@ class SqliteStore:
     async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
         """See `GraphWriter.publish`."""
         await self._connections.write(lambda c: published.publish(c, snapshot, columns))
-
-    async def _stream(
-        self, query: str, batches: Callable[[sqlite3.Cursor, int], Iterator[T]]
-    ) -> AsyncIterator[T]:
-        # One statement reads one state of the database, however long it is stepped through.
-        async with self._connections.reader() as connection:
-            cursor = await asyncio.to_thread(connection.execute, query)
-            # In memory there is one connection: take all at once, so that others get their turn.
-            size = _BATCH if self._connections.path else _ALL
-            taken = await asyncio.to_thread(next, batches(cursor, size), None)
-            while taken and self._connections.path:
-                yield taken
-                taken = await asyncio.to_thread(next, batches(cursor, size), None)
-            cursor.close()
-        if taken:
-            yield taken

@@ -26,7 +26,9 @@ from graph_api.stores.sqlite.rows import (
     from_date,
     from_link,
     from_node,
+    is_text,
     json_list,
+    kind_set,
     name_text,
     to_link,
     to_nodes,
@@ -39,8 +41,10 @@ _KNOWN_LINKS = f"""
     SELECT {LINK_COLUMNS}
     FROM json_each(?) AS wanted
     CROSS JOIN link AS l
-        ON l.source = wanted.value ->> 0 AND l.type = wanted.value ->> 1
-        AND l.target = wanted.value ->> 2 AND l.key = wanted.value ->> 3
+        ON l.source = json_extract(wanted.value, '$[0]')
+        AND l.type = json_extract(wanted.value, '$[1]')
+        AND l.target = json_extract(wanted.value, '$[2]')
+        AND l.key = json_extract(wanted.value, '$[3]')
     CROSS JOIN node AS s ON s.pk = l.source
     CROSS JOIN node AS t ON t.pk = l.target
 """
@@ -68,10 +72,8 @@ _PUT_ROLE = "INSERT INTO role (node, role, since, until) VALUES (?, ?, ?, ?)"
 _PUT_NAME = "INSERT INTO name_gram (rowid, text) VALUES (?, ?)"
 _PUT_SPOT = "INSERT INTO spot (node, south, north, west, east) VALUES (?, ?, ?, ?, ?)"
 _ENDS = """
-    SELECT n.id, n.pk, k.kind
-    FROM json_each(?) AS wanted
-    CROSS JOIN node AS n ON n.id = wanted.value
-    CROSS JOIN kind AS k ON k.node = n.pk
+    SELECT n.id, n.pk, (SELECT group_concat(k.kind) FROM kind AS k WHERE k.node = n.pk)
+    FROM json_each(?) AS wanted CROSS JOIN node AS n ON n.id = wanted.value
 """
 _LAST_PK = {
     "node": "SELECT coalesce(max(pk), 0) FROM node",
@@ -105,8 +107,8 @@ def write(
         InvalidArgument: a known id is given with another kind of node.
     """
     now = datetime.now(UTC)
-    node_counts = _write_nodes(connection, [_stamped(node, now) for node in nodes])
-    link_counts, refused = _write_links(connection, [_stamped(link, now) for link in links])
+    node_counts = _write_nodes(connection, nodes, now)
+    link_counts, refused = _write_links(connection, links, now)
     changes = node_counts + link_counts
     if changes.created or changes.updated:
         connection.execute("UPDATE meta SET version = version + 1")
@@ -121,7 +123,9 @@ def _stamped(fact: Fact, now: datetime) -> Fact:
 # ---- nodes ---------------------------------------------------------------------------------------
 
 
-def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node]) -> Counts:
+def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: datetime) -> Counts:
+    for node in nodes:
+        _check_id(node)
     pks, known = _known_nodes(connection, {node.id for node in nodes})
     merged = merge_all(known, ((node.id, node) for node in nodes), _merge_same_kind)
     for pk, node_id in enumerate(merged.created, _next_pk(connection, "node")):
@@ -129,13 +133,20 @@ def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node]) -> Count
     changed = [(pks[node_id],) for node_id in merged.changed]
     for statement in _FORGET:
         connection.executemany(statement, changed)
-    put = [(pks[i], known[i]) for i in (*merged.created, *merged.changed)]
+    put = [(pks[i], _stamped(known[i], now)) for i in (*merged.created, *merged.changed)]
     connection.executemany(_PUT_NODE, (from_node(pk, node) for pk, node in put))
     connection.executemany(_PUT_KIND, _kind_rows(put))
     connection.executemany(_PUT_ROLE, _role_rows(put))
     connection.executemany(_PUT_NAME, ((pk, name_text(node)) for pk, node in put))
     connection.executemany(_PUT_SPOT, _spot_rows(put))
     return Counts(len(merged.created), merged.updates, merged.unchanged)
+
+
+def _check_id(node: Node) -> None:
+    if not node.id or not is_text(node.id):
+        raise InvalidArgument(
+            f"รหัส {node.id!r} ของ {node.name!r} ใช้ไม่ได้: ต้องมีอย่างน้อยหนึ่งตัวอักษรและไม่มีอักขระควบคุม NUL"
+        )
 
 
 def _known_nodes(
@@ -180,21 +191,21 @@ def _spot_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
 
 
 def _write_links(
-    connection: sqlite3.Connection, links: Sequence[Link]
+    connection: sqlite3.Connection, links: Sequence[Link], now: datetime
 ) -> tuple[Counts, list[RefusedLink]]:
     ends = _ends(connection, {end for link in links for end in (link.source, link.target)})
-    accepted, refused = list[Link](), list[RefusedLink]()
+    accepted, refused = list[tuple[Identity, Link]](), list[RefusedLink]()
     for link in links:
         reason = _refusal(link, ends)
         if reason is None:
             accepted.append(_in_order(link))
         else:
             refused.append(RefusedLink(link, reason))
-    pks, known = _known_links(connection, {link.identity for link in accepted}, ends)
-    merged = merge_all(known, ((link.identity, link) for link in accepted), merge_links)
+    pks, known = _known_links(connection, {identity for identity, _ in accepted}, ends)
+    merged = merge_all(known, accepted, merge_links)
     for pk, identity in enumerate(merged.created, _next_pk(connection, "link")):
         pks[identity] = pk
-    put = [(pks[i], known[i]) for i in (*merged.created, *merged.changed)]
+    put = ((pks[i], _stamped(known[i], now)) for i in (*merged.created, *merged.changed))
     rows = (from_link(pk, link, ends[link.source].pk, ends[link.target].pk) for pk, link in put)
     connection.executemany(_PUT_LINK, rows)
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
@@ -202,18 +213,16 @@ def _write_links(
 
 
 def _ends(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, _End]:
-    kinds = dict[str, set[NodeKind]]()
-    pks = dict[str, int]()
-    for node_id, pk, kind in connection.execute(_ENDS, (json_list(sorted(ids)),)):
-        pks[node_id] = pk
-        kinds.setdefault(node_id, set()).add(NodeKind(kind))
-    return {node_id: _End(pk, frozenset(kinds[node_id])) for node_id, pk in pks.items()}
+    rows = connection.execute(_ENDS, (json_list(sorted(ids)),))
+    return {node_id: _End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
 
 
 def _refusal(link: Link, ends: Mapping[str, _End]) -> str | None:
     for end in (link.source, link.target):
         if end not in ends:
             return f"ไม่พบรหัส {end!r} ในเครือข่าย: เพิ่มแถวของรหัสนี้ก่อน หรือแก้รหัสให้ถูก"
+    if not is_text(link.key):
+        return f"ลำดับ (key) {link.key!r} ใช้ไม่ได้: ต้องไม่มีอักขระควบคุม NUL"
     try:
         check_link(link.type, ends[link.source].kinds, ends[link.target].kinds)
     except LinkNotAllowed as error:
@@ -221,21 +230,24 @@ def _refusal(link: Link, ends: Mapping[str, _End]) -> str | None:
     return None
 
 
-def _in_order(link: Link) -> Link:
-    _, source, target, _ = link.identity
-    return link if link.source == source else replace(link, source=source, target=target)
+def _in_order(link: Link) -> tuple[Identity, Link]:
+    identity = link.identity
+    _, source, target, _ = identity
+    turned = link.source != source
+    return identity, replace(link, source=source, target=target) if turned else link
 
 
 def _known_links(
-    connection: sqlite3.Connection, identities: Iterable[Identity], ends: Mapping[str, _End]
+    connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, _End]
 ) -> tuple[dict[Identity, int], dict[Identity, Link]]:
     wanted = [(ends[s].pk, kind.value, ends[t].pk, key) for kind, s, t, key in identities]
     rows = connection.execute(_KNOWN_LINKS, (json_list(wanted),)).fetchall()
-    links = [(row[0], to_link(row)) for row in rows]
-    return (
-        {link.identity: pk for pk, link in links},
-        {link.identity: link for _, link in links},
-    )
+    pks, known = dict[Identity, int](), dict[Identity, Link]()
+    for row in rows:
+        link = to_link(row)
+        identity = link.identity
+        pks[identity], known[identity] = row[0], link
+    return pks, known
 
 
 def _next_pk(connection: sqlite3.Connection, table: str) -> int:

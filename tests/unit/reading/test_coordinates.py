@@ -1,3 +1,5 @@
+"""Points are read from one cell or two, and what cannot be a place in Thailand is refused."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Dates of either era and every spelling are read; what is no day is refused with the mend."""
+
 from datetime import date, datetime, time
 
 import pytest

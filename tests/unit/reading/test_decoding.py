@@ -1,3 +1,5 @@
+"""Bytes are read as UTF-8, UTF-16 or cp874, and as nothing else."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

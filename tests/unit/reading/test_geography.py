@@ -1,3 +1,5 @@
+"""Names and codes of areas, their successors, and the codes of villages."""
+
 import pytest
 
 from loaders.reading import geography as geo

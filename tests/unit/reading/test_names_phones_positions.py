@@ -1,3 +1,5 @@
+"""Names, telephone numbers and positions come apart into their parts."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

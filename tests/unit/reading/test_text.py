@@ -1,3 +1,5 @@
+"""Texts are repaired, each repair counted; numerals and blanks are made one kind."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

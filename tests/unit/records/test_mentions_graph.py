@@ -1,3 +1,5 @@
+"""What a record mentions, and the graph that follows from it and from nothing else."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""Records of the numbered form."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""Records of the portal form."""
+
 from pathlib import Path
 
 import pytest

@@ -6,7 +6,8 @@ import pytest
 
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.errors import NodeNotFound
-from graph_api.services.market_linkages import GroupBy, Side, market_linkages
+from graph_api.services.market_figures import GroupBy, Side
+from graph_api.services.market_linkages import market_linkages
 
 
 def split(found, level):

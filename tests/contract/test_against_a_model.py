@@ -1,0 +1,205 @@
+"""Random writes into each store and into plain dictionaries come to the same graph."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import Link, LinkType, check_link
+from graph_api.domain.merging import merge_links, merge_nodes
+from graph_api.domain.metrics import Direction
+from graph_api.domain.names import name_key, sort_key
+from graph_api.domain.nodes import Area, HeldRole, Household, Node, Occupation, Person
+from graph_api.domain.places import Point, Precision, distance_m
+from graph_api.ports import Counts, NodeFilter
+from tests.contract.naive import Walks, identity
+from tests.contract.stores import STORES, Factory
+
+IDS = st.sampled_from(["a", "b", "c", "d", "e", "f", "ก", "น้ำ", "x'\"y", "%_"])
+NAMES = st.sampled_from(["กมล", "เกษม", "เกษม ", "แก้ว ใจดี", "ขวัญ", "Anan", "", '"OR" NEAR'])
+AREAS = st.none() | st.sampled_from(["33", "3320", "33209901", "34", "33209902"])
+DAYS = st.none() | st.dates(date(2015, 1, 1), date(2020, 12, 31))
+POINTS = st.none() | st.builds(Point, lat=st.floats(5, 21), lon=st.floats(97, 106))
+ROLES = st.lists(
+    st.builds(
+        HeldRole,
+        role=st.sampled_from([NodeKind.SAGE, NodeKind.TRAINER, NodeKind.LEADER]),
+        since=DAYS,
+        until=DAYS,
+    ),
+    max_size=3,
+).map(tuple)
+TEXTS = st.none() | st.sampled_from(["๑", "บ้าน"])
+NODES = st.one_of(
+    st.builds(Person, id=IDS, name=NAMES, area=AREAS, point=POINTS, roles=ROLES, title=TEXTS),
+    st.builds(Household, id=IDS, name=NAMES, area=AREAS, point=POINTS, house_no=TEXTS),
+    st.builds(Occupation, id=IDS, name=NAMES, aliases=st.lists(NAMES, max_size=2).map(tuple)),
+    st.builds(Area, id=IDS, name=NAMES, area=AREAS),
+).map(lambda node: replace(node, precision=Precision.HOUSE) if node.point else node)
+LINKS = st.builds(
+    Link,
+    type=st.sampled_from(
+        [LinkType.TAUGHT, LinkType.PEER, LinkType.PRACTISES, LinkType.VISITED, LinkType.SIMILAR_TO]
+    ),
+    source=IDS,
+    target=IDS,
+    key=st.sampled_from(["", "1"]),
+    since=DAYS,
+    derived=st.booleans(),
+    properties=st.dictionaries(st.sampled_from(["kind", "hours"]), st.sampled_from(["x", 2.5])),
+)
+TYPES = (LinkType.TAUGHT, LinkType.PEER, LinkType.VISITED)
+
+
+class Model:
+    """The same graph in two dictionaries."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.links: dict[tuple[LinkType, str, str, str], Link] = {}
+
+    def write(self, nodes: list[Node], links: list[Link]) -> tuple[Counts, Counts]:
+        known = dict(self.nodes)
+        node_counts = Counts()
+        for node in nodes:
+            old = known.get(node.id)
+            if old is not None and old.KIND is not node.KIND:
+                raise InvalidArgument(node.id)
+            known[node.id] = node if old is None else merge_nodes(old, node)
+            node_counts += became(old, known[node.id])
+        self.nodes = known
+        link_counts = Counts()
+        for link in links:
+            link_counts += self.put(link)
+        return node_counts, link_counts
+
+    def put(self, link: Link) -> Counts:
+        if not {link.source, link.target} <= self.nodes.keys():
+            return Counts(refused=1)
+        try:
+            check_link(link.type, self.nodes[link.source].kinds, self.nodes[link.target].kinds)
+        except LinkNotAllowed:
+            return Counts(refused=1)
+        _, source, target, _ = link.identity
+        stated = replace(link, source=source, target=target)
+        old = self.links.get(link.identity)
+        self.links[link.identity] = stated if old is None else merge_links(old, stated)
+        return became(old, self.links[link.identity])
+
+
+def became(old: object, new: object) -> Counts:
+    if old is None:
+        return Counts(created=1)
+    return Counts(unchanged=1) if old == new else Counts(updated=1)
+
+
+def bare(fact):
+    return replace(fact, provenance=None)
+
+
+class Comparison(RuleBasedStateMachine):
+    """One store beside the model."""
+
+    factory: Factory
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.open = AsyncExitStack()
+        folder = self.open.enter_context(TemporaryDirectory())
+        self.store = self.run(self.open.enter_async_context(self.factory(Path(folder))))
+        self.model = Model()
+        self.version = self.run(self.store.version())
+
+    def run(self, work):
+        return self.runner.run(work)
+
+    def teardown(self) -> None:
+        self.run(self.open.aclose())
+        self.runner.close()
+
+    @rule(nodes=st.lists(NODES, max_size=4), links=st.lists(LINKS, max_size=6))
+    def write(self, nodes: list[Node], links: list[Link]) -> None:
+        try:
+            wanted = self.model.write(nodes, links)
+        except InvalidArgument:
+            with pytest.raises(InvalidArgument):
+                self.run(self.store.write(nodes, links))
+            return
+        report = self.run(self.store.write(nodes, links))
+        assert (report.nodes, report.links) == wanted
+        assert len(report.refused_links) == report.links.refused
+        moved = self.run(self.store.version()) > self.version
+        assert moved == any(counts.created or counts.updated for counts in wanted)
+        self.version = self.run(self.store.version())
+
+    @invariant()
+    def the_same_facts(self) -> None:
+        found = self.run(self.store.nodes(self.model.nodes))
+        assert {each: bare(node) for each, node in found.items()} == self.model.nodes
+        links = self.run(self.store.links_of(self.model.nodes, LinkType, Direction.UNDIRECTED))
+        assert [bare(link) for link in links] == sorted(self.model.links.values(), key=identity)
+
+    @rule(
+        kind=st.sampled_from([NodeKind.PERSON, NodeKind.SAGE, NodeKind.HOUSEHOLD]),
+        area=AREAS,
+        key=st.none() | st.sampled_from(["ก", "กษม", "แกวใจ", "x"]).map(name_key),
+    )
+    def lists(self, kind: NodeKind, area: str | None, key: str | None) -> None:
+        where = NodeFilter(area=area, name_key=key)
+        page = self.run(self.store.page(kind, where, 99, None))
+        wanted = [
+            node
+            for node in self.model.nodes.values()
+            if kind in node.kinds
+            and (node.area or "").startswith(area or "")
+            and (key or "") in name_key(node.name)
+        ]
+        wanted.sort(key=lambda node: (sort_key(node.name), node.id))
+        assert [bare(node) for node in page.items] == wanted
+        assert self.run(self.store.count(kind, where)) == len(wanted)
+
+    @rule(origin=IDS, goal=IDS, steps=st.integers(0, 4))
+    def walks(self, origin: str, goal: str, steps: int) -> None:
+        walks = Walks(self.model.nodes.values(), self.model.links.values(), TYPES)
+        around = self.run(self.store.neighbourhood([origin], TYPES, steps, 99))
+        assert around.steps == walks.steps([origin], steps)
+        way = walks.path([origin], goal, steps)
+        found = self.run(self.store.paths([origin], [goal], TYPES, steps))
+        assert found == ({} if way is None else {goal: way})
+
+    @rule(lat=st.floats(5, 21), lon=st.floats(97, 106), radius=st.floats(0, 2e6))
+    def near(self, lat: float, lon: float, radius: float) -> None:
+        here = Point(lat, lon)
+        measured = sorted(
+            (distance_m(here, node.point), node.id)
+            for node in self.model.nodes.values()
+            if node.KIND is NodeKind.HOUSEHOLD and node.point
+        )
+        found = self.run(self.store.nearby(NodeKind.HOUSEHOLD, here, radius, None))
+        assert [(hit.metres, hit.node.id) for hit in found] == [
+            pair for pair in measured if pair[0] <= radius
+        ]
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_random_writes_against_dictionaries(name: str):
+    machine = type("Machine", (Comparison,), {"factory": staticmethod(STORES[name])})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=100,
+            stateful_step_count=15,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
