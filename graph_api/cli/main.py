@@ -6,6 +6,7 @@ import sys
 import click
 
 from graph_api import __version__
+from graph_api.cli.database import migrate, neo4j
 from graph_api.cli.demo import demo
 from graph_api.cli.exporting import export
 from graph_api.cli.loading import check, load
@@ -25,7 +26,22 @@ def commands() -> None:
     """
 
 
-for command in (template, check, load, record, refresh, serve, demo, export, synth, export_schema):
+COMMANDS = (
+    demo,
+    template,
+    check,
+    load,
+    record,
+    refresh,
+    serve,
+    export,
+    migrate,
+    neo4j,
+    synth,
+    export_schema,
+)
+
+for command in COMMANDS:
     commands.add_command(command)
 
 
