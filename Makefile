@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo setup test lint fmt lock clean
+.PHONY: help demo setup test test-all lint fmt lock clean
 
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--fork-strategy fewest --generate-hashes --no-header
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.running $(VENV)/.project ## load the example, serve it here, answer three questions (ARGS="--port 8001")
 	@$(BIN)/sammachip demo $(ARGS)
@@ -25,6 +25,9 @@ setup: $(VENV)/.developing $(VENV)/.project ## prepare .venv with everything for
 
 test: setup ## run the whole test suite (ARGS="-k name")
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-all: setup ## the same, and all of NetworkX's own tests against our backend (some minutes)
+	@SAMMACHIP_TEST_ALL=1 $(BIN)/python -m pytest $(ARGS)
 
 lint: setup ## check style, types and import rules
 	@$(BIN)/ruff check --quiet .

@@ -212,7 +212,7 @@ class GraphReader(Protocol):
     ) -> Sequence[NameCandidate]:
         """The nodes that share most trigrams of their folded names, most first.
 
-        An occupation's aliases count as names of it.
+        An occupation's aliases and an area's English name count as names of theirs.
         """
         ...
 
@@ -228,7 +228,8 @@ class GraphReader(Protocol):
         """What lies within `steps` of the origins, links followed both ways, nearest first.
 
         At most `budget` nodes (origins included; nearer before farther, then by id); the links
-        are those among the nodes returned. Areas and occupations are never walked through.
+        are those among the nodes returned. A walk may begin or end at an area or an occupation and
+        never goes through one.
         """
         ...
 
@@ -269,8 +270,8 @@ class GraphReader(Protocol):
 
         A way is the ids from origin to target, both included; a target that is an origin has a
         way of itself alone. Of equal ways it is the one first by its ids read from the target
-        back. Links are followed both ways; areas and occupations are never walked through. A
-        target that cannot be reached in `max_steps` is left out.
+        back. Links are followed both ways; a way may begin or end at an area or an occupation and
+        never goes through one. A target that cannot be reached in `max_steps` is left out.
         """
         ...
 
@@ -284,6 +285,18 @@ class GraphReader(Protocol):
 
     def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
         """All links in batches, by identity, as of one moment."""
+        ...
+
+    def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
+        """All nodes whole, in batches, by id, as of one moment; memory does not grow with them."""
+        ...
+
+    def export_links(self) -> AsyncIterator[Sequence[Link]]:
+        """All links whole, in batches, by type, source, target and key, as of one moment.
+
+        A moment of its own: whoever needs nodes and links of the same state compares `version`
+        before and after.
+        """
         ...
 
     async def snapshot(self) -> SnapshotInfo | None:

@@ -1,8 +1,11 @@
 """Who lies between others."""
 
+from typing import Any
+
 import networkx as nx
 import numpy as np
 
+from graph_api.analytics.engine import Engine
 from graph_api.analytics.snapshot import Snapshot, Values
 from graph_api.domain.metrics import Estimate, Method
 
@@ -22,7 +25,9 @@ def is_sampled(nodes: int, exact_nodes: int) -> bool:
     return nodes > max(exact_nodes, PIVOTS)
 
 
-def betweenness(snapshot: Snapshot, *, exact_nodes: int, seed: int = 0) -> tuple[Values, Estimate]:
+def betweenness(
+    snapshot: Snapshot, *, exact_nodes: int, seed: int = 0, engine: Engine = Engine.NETWORKX
+) -> tuple[Values, Estimate]:
     r"""The share of shortest ways between others that lead through a node.
 
     Definition: $\frac{2}{(n - 1)(n - 2)} \sum_{s < t,\; s \neq v \neq t}
@@ -40,19 +45,24 @@ def betweenness(snapshot: Snapshot, *, exact_nodes: int, seed: int = 0) -> tuple
     [0.0, 1.0, 0.0]
     """
     if is_sampled(len(snapshot), exact_nodes):
-        return _sampled(snapshot, seed)
-    exact = nx.betweenness_centrality(snapshot.to_networkx(), backend="networkx")
-    return snapshot.align(exact), Estimate()
+        return _sampled(snapshot, seed, engine)
+    return _by_networkx(snapshot, engine), Estimate()
 
 
-def _sampled(snapshot: Snapshot, seed: int) -> tuple[Values, Estimate]:
+def _sampled(snapshot: Snapshot, seed: int, engine: Engine) -> tuple[Values, Estimate]:
     seeds = np.random.SeedSequence(seed).generate_state(BATCHES).tolist()
-    batches = np.array([_batch(snapshot, batch_seed) for batch_seed in seeds])
+    batches = np.array([_by_networkx(snapshot, engine, PIVOTS, start) for start in seeds])
     errors = batches.std(axis=0, ddof=1) / np.sqrt(BATCHES)
     estimate = Estimate(Method.SAMPLED, BATCHES * PIVOTS, float(errors.max()))
     return batches.mean(axis=0), estimate
 
 
-def _batch(snapshot: Snapshot, seed: int) -> Values:
+def _by_networkx(
+    snapshot: Snapshot, engine: Engine, k: int | None = None, seed: int | None = None
+) -> Values:
+    # Both engines draw the same sources, since both see the nodes in the same order.
+    if engine is Engine.KERNELS:
+        own: Any = snapshot
+        return snapshot.align(nx.betweenness_centrality(own, k=k, seed=seed))
     graph = snapshot.to_networkx()
-    return snapshot.align(nx.betweenness_centrality(graph, k=PIVOTS, seed=seed, backend="networkx"))
+    return snapshot.align(nx.betweenness_centrality(graph, k=k, seed=seed, backend="networkx"))

@@ -1,12 +1,16 @@
 """The values of a metric by id, without a dictionary for every metric."""
 
 from collections.abc import Iterator, Mapping
+from itertools import compress
+from math import isnan
+
+import numpy as np
 
 from graph_api.analytics.snapshot import Snapshot, Values
 
 
 class AlignedValues(Mapping[str, float]):
-    """An array in the order of `snapshot.ids`, read by id.
+    """An array in the order of `snapshot.ids`, read by id; a node whose value is NaN has none.
 
     A nation has some thirty columns of a million values: all of them share one table of
     positions.
@@ -19,10 +23,14 @@ class AlignedValues(Mapping[str, float]):
         self._values = values
 
     def __getitem__(self, node: str) -> float:
-        return float(self._values[self._snapshot.positions[node]])
+        value = float(self._values[self._snapshot.positions[node]])
+        if isnan(value):
+            raise KeyError(node)
+        return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._snapshot.ids)
+        given = ~np.isnan(self._values)
+        return compress(self._snapshot.ids, given.tolist())
 
     def __len__(self) -> int:
-        return len(self._snapshot)
+        return int((~np.isnan(self._values)).sum())

@@ -5,7 +5,7 @@ links between the same two actors are one tie, and a link to oneself is none.
 """
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
+from graph_api.analytics.backend.graph import CsrGraph
 from graph_api.domain.kinds import ACTORS, NodeKind
 from graph_api.domain.links import LEARNING_LINKS, TIES, LinkType
 from graph_api.domain.metrics import SnapshotInfo
@@ -37,6 +38,8 @@ class Snapshot:
     in whatever order it arrived.
     """
 
+    __networkx_backend__ = "sammachip"
+
     info: SnapshotInfo
     ids: tuple[str, ...]
     kinds: tuple[frozenset[NodeKind], ...]
@@ -46,6 +49,44 @@ class Snapshot:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __contains__(self, node: object) -> bool:
+        return node in self._ties_csr
+
+    def is_directed(self) -> bool:
+        """To NetworkX a snapshot is its ties, and they go both ways."""
+        return False
+
+    def is_multigraph(self) -> bool:
+        """Several links between two actors are one tie."""
+        return False
+
+    def number_of_nodes(self) -> int:
+        """How many actors there are."""
+        return len(self.ids)
+
+    def number_of_edges(self) -> int:
+        """How many ties there are."""
+        return self.ties.pairs // 2
+
+    def as_csr(self) -> CsrGraph:
+        """The ties as a graph of the backend `sammachip`."""
+        return self._ties_csr
+
+    def learning_as_csr(self) -> CsrGraph:
+        """The learning links as a directed graph of the backend `sammachip`."""
+        return self._learning_csr
+
+    @cached_property
+    def _ties_csr(self) -> CsrGraph:
+        return CsrGraph(self.ids, self.ties)
+
+    @cached_property
+    def _learning_csr(self) -> CsrGraph:
+        return CsrGraph(self.ids, self.learning, directed=True)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -117,8 +158,9 @@ class SnapshotBuilder:
         both_ways = np.concatenate((sources, targets)), np.concatenate((targets, sources))
         ties = Adjacency.from_pairs(len(nodes), *both_ways)
         taught = Adjacency.from_pairs(len(nodes), sources[learning], targets[learning])
+        ids, kinds, areas = _columns(nodes)
         info = SnapshotInfo(
-            id=_content_hash(nodes, ties, taught),
+            id=content_hash(ids, kinds, areas, ties, taught),
             as_of=as_of,
             nodes=len(nodes),
             links=ties.pairs // 2,
@@ -126,9 +168,9 @@ class SnapshotBuilder:
         )
         return Snapshot(
             info=info,
-            ids=tuple(node.id for node in nodes),
-            kinds=tuple(node.kinds for node in nodes),
-            areas=tuple(node.area for node in nodes),
+            ids=ids,
+            kinds=kinds,
+            areas=areas,
             ties=ties,
             learning=taught,
         )
@@ -171,11 +213,26 @@ def snapshot_of_people(
     return builder.build(as_of=datetime.fromisoformat("2024-01-01T00:00:00Z"), graph_version=0)
 
 
-def _content_hash(nodes: list[GraphNode], *adjacencies: Adjacency) -> str:
+def _columns(
+    nodes: list[GraphNode],
+) -> tuple[tuple[str, ...], tuple[frozenset[NodeKind], ...], tuple[str | None, ...]]:
+    return (
+        tuple(node.id for node in nodes),
+        tuple(node.kinds for node in nodes),
+        tuple(node.area for node in nodes),
+    )
+
+
+def content_hash(
+    ids: Iterable[str],
+    kinds: Iterable[frozenset[NodeKind]],
+    areas: Iterable[str | None],
+    *adjacencies: Adjacency,
+) -> str:
+    """The id of a snapshot: the same content has the same one."""
     digest = blake2b(digest_size=16)
-    for node in nodes:
-        kinds = sorted(kind.value for kind in node.kinds)
-        digest.update(dumps([node.id, kinds, node.area]).encode())
+    for node, of_kinds, area in zip(ids, kinds, areas, strict=True):
+        digest.update(dumps([node, sorted(kind.value for kind in of_kinds), area]).encode())
     for links in adjacencies:
         digest.update(links.indptr.astype("<i8").tobytes())
         digest.update(links.indices.astype("<i4").tobytes())

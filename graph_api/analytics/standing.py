@@ -5,12 +5,26 @@ The table `MEASURES` is the list. A measure is one computation; it may give seve
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph_api.analytics.betweenness import betweenness, is_sampled
 from graph_api.analytics.closeness import closeness, harmonic_closeness
-from graph_api.analytics.cohesion import articulation, component, component_size, cut_off
+from graph_api.analytics.cohesion import (
+    articulation,
+    bridges,
+    component,
+    component_size,
+    core_number,
+    cut_off,
+)
 from graph_api.analytics.columns import AlignedValues
 from graph_api.analytics.degree import degree, in_degree, out_degree
+from graph_api.analytics.diffusion import eigenvector_and_diffusion
+from graph_api.analytics.engine import Engine, engine_for
+from graph_api.analytics.holes import constraint, effective_size
 from graph_api.analytics.pagerank import pagerank
 from graph_api.analytics.reaching import (
     REACH_STEPS,
@@ -23,12 +37,24 @@ from graph_api.analytics.snapshot import Snapshot, Values
 from graph_api.domain.metrics import Direction, Estimate, LinkScope, Method, Metric, MetricSpec
 from graph_api.ports import MetricColumn
 
+if TYPE_CHECKING:
+    from graph_api.analytics.by_kernels import Run
+
 ALL_PAIRS_NODES = 20_000
-"""The largest network whose measures of all pairs of nodes are computed.
+"""The largest network whose measures of all pairs of nodes are computed through NetworkX.
 
 Their cost is the nodes times the links; above this size they would take hours, and they are left
 out rather than guessed (`left_out` names them). Betweenness is sampled instead.
 """
+
+KERNEL_ALL_PAIRS_NODES = 100_000
+"""The same by kernels, which walk from 512 nodes at once."""
+
+KERNEL_BETWEENNESS_NODES = 10_000
+"""The largest network whose betweenness is exact by kernels, unless a larger one is asked for."""
+
+UNDEFINED_ALONE = frozenset({Metric.CONSTRAINT, Metric.EFFECTIVE_SIZE})
+"""Metrics that a node without any tie has no value of."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is computed now (Thai), how many measures are done, and of how many."""
@@ -36,11 +62,20 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far exact work goes: the largest networks, and the seed of the samples."""
+    """How far exact work goes: the largest networks, the seed of the samples, and who computes."""
 
     exact_betweenness_nodes: int
     all_pairs_nodes: int = ALL_PAIRS_NODES
     seed: int = 0
+    engine: Engine = Engine.NETWORKX
+
+    @classmethod
+    def for_network(cls, nodes: int, *, exact_betweenness_nodes: int, seed: int = 0) -> "Limits":
+        """The limits of a network of this size: kernels go further where they are installed."""
+        if engine_for(nodes) is Engine.NETWORKX:
+            return cls(exact_betweenness_nodes, seed=seed)
+        exact = max(exact_betweenness_nodes, KERNEL_BETWEENNESS_NODES)
+        return cls(exact, KERNEL_ALL_PAIRS_NODES, seed, Engine.KERNELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +84,13 @@ class Measure:
 
     `compute` returns an array for every spec, in their order, and the one estimate they share.
     `all_pairs` marks a cost of all pairs of nodes, `sampled` those that are sampled at a size.
+    `kernels` gives the same by compiled kernels; without it `compute` serves both engines.
     """
 
     title_th: str
     specs: tuple[MetricSpec, ...]
     compute: Callable[[Snapshot, Limits], tuple[Sequence[Values], Estimate]]
+    kernels: "Callable[[Run], Sequence[Values]] | None" = None
     all_pairs: bool = False
     sampled: Callable[[int, Limits], bool] = lambda _nodes, _limits: False
 
@@ -82,10 +119,14 @@ def _reach(
 ) -> Callable[[Snapshot, Limits], tuple[Sequence[Values], Estimate]]:
     def compute(snapshot: Snapshot, _limits: Limits) -> tuple[Sequence[Values], Estimate]:
         counts = reach_counts(snapshot, max(steps))[[count - 1 for count in steps]]
-        shares, efficiencies = reach_shares(counts), reach_efficiencies(snapshot, counts)
-        return [*counts.astype(float), *shares, *efficiencies], Estimate()
+        return _with_ratios(snapshot, counts), Estimate()
 
     return compute
+
+
+def _with_ratios(snapshot: Snapshot, counts: NDArray[np.int64]) -> list[Values]:
+    shares, efficiencies = reach_shares(counts), reach_efficiencies(snapshot, counts)
+    return [*counts.astype(float), *shares, *efficiencies]
 
 
 def _learning_reach(snapshot: Snapshot, _limits: Limits) -> tuple[Sequence[Values], Estimate]:
@@ -94,8 +135,14 @@ def _learning_reach(snapshot: Snapshot, _limits: Limits) -> tuple[Sequence[Value
 
 def _betweenness(snapshot: Snapshot, limits: Limits) -> tuple[Sequence[Values], Estimate]:
     exact_nodes = limits.exact_betweenness_nodes
-    values, estimate = betweenness(snapshot, exact_nodes=exact_nodes, seed=limits.seed)
+    values, estimate = betweenness(
+        snapshot, exact_nodes=exact_nodes, seed=limits.seed, engine=limits.engine
+    )
     return [values], estimate
+
+
+def _spread(snapshot: Snapshot, _limits: Limits) -> tuple[Sequence[Values], Estimate]:
+    return eigenvector_and_diffusion(snapshot), Estimate()
 
 
 _NEAR, _FAR = REACH_STEPS[:2], REACH_STEPS[2:]
@@ -110,12 +157,24 @@ MEASURES: tuple[Measure, ...] = (
         ),
         _exact(degree, in_degree, out_degree),
     ),
-    Measure("การไปถึงภายใน 1-2 ก้าว", _reach_specs(_NEAR), _reach(_NEAR)),
-    Measure("การไปถึงภายใน 3-4 ก้าว", _reach_specs(_FAR), _reach(_FAR), all_pairs=True),
+    Measure(
+        "การไปถึงภายใน 1-2 ก้าว",
+        _reach_specs(_NEAR),
+        _reach(_NEAR),
+        lambda run: _with_ratios(run.snapshot, run.near_counts()),
+    ),
+    Measure(
+        "การไปถึงภายใน 3-4 ก้าว",
+        _reach_specs(_FAR),
+        _reach(_FAR),
+        lambda run: _with_ratios(run.snapshot, run.far_counts()),
+        all_pairs=True,
+    ),
     Measure(
         "การถ่ายทอดความรู้ใน 1-4 ทอด",
         tuple(_learning(Metric.LEARNING_REACH, Direction.OUT, steps) for steps in REACH_STEPS),
         _learning_reach,
+        lambda run: list(run.learning_counts().astype(float)),
     ),
     Measure(
         "ความเป็นตัวเชื่อม",
@@ -123,23 +182,55 @@ MEASURES: tuple[Measure, ...] = (
         _betweenness,
         sampled=lambda nodes, limits: is_sampled(nodes, limits.exact_betweenness_nodes),
     ),
-    Measure("ความใกล้ชิด", (MetricSpec(Metric.CLOSENESS),), _exact(closeness), all_pairs=True),
+    Measure(
+        "ความใกล้ชิด",
+        (MetricSpec(Metric.CLOSENESS),),
+        _exact(closeness),
+        lambda run: run.closeness(),
+        all_pairs=True,
+    ),
     Measure(
         "ความใกล้ชิดแบบฮาร์มอนิก",
         (MetricSpec(Metric.HARMONIC_CLOSENESS),),
         _exact(harmonic_closeness),
+        lambda run: run.harmonic(),
         all_pairs=True,
     ),
-    Measure("ความเป็นที่รู้จัก (PageRank)", (MetricSpec(Metric.PAGERANK),), _exact(pagerank)),
+    Measure(
+        "ความเป็นที่รู้จัก (PageRank)",
+        (MetricSpec(Metric.PAGERANK),),
+        _exact(pagerank),
+        lambda run: run.pagerank(),
+    ),
     Measure(
         "ส่วนของเครือข่ายที่ต่อถึงกัน",
         (MetricSpec(Metric.COMPONENT), MetricSpec(Metric.COMPONENT_SIZE)),
         _exact(component, component_size),
+        lambda run: run.components(),
     ),
     Measure(
         "จุดเชื่อมวิกฤต",
-        (MetricSpec(Metric.ARTICULATION), MetricSpec(Metric.CUT_OFF)),
-        _exact(articulation, cut_off),
+        tuple(map(MetricSpec, (Metric.ARTICULATION, Metric.CUT_OFF, Metric.BRIDGES))),
+        _exact(articulation, cut_off, bridges),
+        lambda run: run.cuts(),
+    ),
+    Measure(
+        "ความแน่นแฟ้นของวง",
+        (MetricSpec(Metric.CORE_NUMBER),),
+        _exact(core_number),
+        lambda run: run.cores(),
+    ),
+    Measure(
+        "ช่องว่างระหว่างผู้ติดต่อ",
+        (MetricSpec(Metric.CONSTRAINT), MetricSpec(Metric.EFFECTIVE_SIZE)),
+        _exact(constraint, effective_size),
+        lambda run: run.holes(),
+    ),
+    Measure(
+        "การแพร่ของความรู้",
+        (MetricSpec(Metric.EIGENVECTOR), MetricSpec(Metric.DIFFUSION)),
+        _spread,
+        lambda run: run.eigenvector_and_diffusion(),
     ),
 )
 """Every standing measure, cheapest kinds of questions first."""
@@ -171,11 +262,12 @@ def standing_metrics(
     The same snapshot, limits and seed give the same values.
     """
     measures = _computed(len(snapshot), limits)
+    run = _kernel_run(snapshot, limits)
     columns: list[MetricColumn] = []
     for done, measure in enumerate(measures):
         if progress:
             progress(measure.title_th, done, len(measures))
-        columns += _columns(snapshot, measure, limits)
+        columns += _columns(snapshot, measure, limits, run)
     if progress:
         progress("คำนวณครบแล้ว", len(measures), len(measures))
     return columns
@@ -186,8 +278,21 @@ def _computed(nodes: int, limits: Limits) -> list[Measure]:
     return [measure for measure in MEASURES if small or not measure.all_pairs]
 
 
-def _columns(snapshot: Snapshot, measure: Measure, limits: Limits) -> list[MetricColumn]:
-    arrays, estimate = measure.compute(snapshot, limits)
+def _kernel_run(snapshot: Snapshot, limits: Limits) -> "Run | None":
+    if limits.engine is Engine.NETWORKX:
+        return None
+    from graph_api.analytics.by_kernels import Run
+
+    return Run(snapshot)
+
+
+def _columns(
+    snapshot: Snapshot, measure: Measure, limits: Limits, run: "Run | None"
+) -> list[MetricColumn]:
+    if run and measure.kernels:
+        arrays, estimate = measure.kernels(run), Estimate()
+    else:
+        arrays, estimate = measure.compute(snapshot, limits)
     return [
         MetricColumn(spec, estimate, AlignedValues(snapshot, values))
         for spec, values in zip(measure.specs, arrays, strict=True)

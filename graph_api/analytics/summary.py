@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from graph_api.analytics.cohesion import articulation, components
+from graph_api.analytics.engine import Engine, engine_for
 from graph_api.analytics.snapshot import Snapshot
 
 
@@ -32,16 +35,33 @@ def summary(snapshot: Snapshot) -> NetworkSummary:
     >>> star.density, star.articulation_points, star.degree_centralisation
     (0.5, 1, 1.0)
     """
-    parts = components(snapshot)
+    sizes, cuts = _by_kernels(snapshot) if _large(snapshot) else _by_networkx(snapshot)
     return NetworkSummary(
         nodes=snapshot.info.nodes,
         links=snapshot.info.links,
-        components=len(parts),
-        largest_share=len(parts[0]) / len(snapshot) if parts else 0.0,
+        components=len(sizes),
+        largest_share=max(sizes, default=0) / max(len(snapshot), 1),
         density=density(snapshot),
-        articulation_points=int(articulation(snapshot).sum()),
+        articulation_points=cuts,
         degree_centralisation=degree_centralisation(snapshot),
     )
+
+
+def _large(snapshot: Snapshot) -> bool:
+    return engine_for(len(snapshot)) is Engine.KERNELS
+
+
+def _by_networkx(snapshot: Snapshot) -> tuple[list[int], int]:
+    return [len(part) for part in components(snapshot)], int(articulation(snapshot).sum())
+
+
+def _by_kernels(snapshot: Snapshot) -> tuple[list[int], int]:
+    from graph_api.analytics import rows
+
+    links = snapshot.as_csr().links
+    labels, count = rows.component_labels(links)
+    sizes: list[int] = np.bincount(labels, minlength=count).tolist()
+    return sizes, int(rows.cuts(links).is_cut.sum())
 
 
 def density(snapshot: Snapshot) -> float:

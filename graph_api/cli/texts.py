@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from graph_api.analytics.engine import Engine
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.calendar import thai_date
 from graph_api.domain.metrics import MetricSpec
@@ -14,6 +15,7 @@ from graph_api.services.neighbourhoods import NetworkView
 from graph_api.services.refresh import RefreshResult
 
 _SHOWN = 3
+_ENGINE_TH = {Engine.NETWORKX: "ด้วย NetworkX", Engine.KERNELS: "ด้วยชุดคำนวณระดับประเทศ"}
 _BAND_TH = {"LOW": "ต่ำ", "MODERATE": "ปานกลาง", "HIGH": "สูง"}
 
 
@@ -23,10 +25,12 @@ def refresh_line(result: RefreshResult) -> str:
     done = f"ใน {result.seconds:.1f} วินาที" if result.computed else "(เครือข่ายไม่เปลี่ยน ไม่ต้องคำนวณใหม่)"
     line = (
         f"ตัวชี้วัด: {info.nodes:,} จุด {info.links:,} ความเชื่อมโยง {done} "
-        f"(snapshot {info.id[:8]}, {_exactness(result)})"
+        f"(snapshot {info.id[:8]}, {_exactness(result)}, {_ENGINE_TH[result.engine]})"
     )
     if result.left_out:
         line += f"\nไม่ได้คำนวณเพราะเครือข่ายใหญ่เกินไป: {_specs(result.left_out)}"
+        if result.engine is Engine.NETWORKX:
+            line += '\nหากต้องการ ติดตั้ง pip install "sammachip-graph[national]" แล้วสั่ง refresh อีกครั้ง'
     return line
 
 

@@ -126,6 +126,12 @@ _register(
         "COMPONENT_SIZE": "Nodes in that part · ขนาดของส่วนนั้น",
         "ARTICULATION": "1 if leaving cuts the network · 1 ถ้าขาดแล้วเครือข่ายแยกออกจากกัน",
         "CUT_OFF": "Nodes cut off by leaving · จำนวนที่ถูกตัดขาดถ้าขาดไป",
+        "BRIDGES": "Ties that nothing could replace · จำนวนสายสัมพันธ์ที่ไม่มีทางอื่นแทน",
+        "CORE_NUMBER": "Largest k of a circle with k ties each · ความแน่นแฟ้นของวงที่อยู่",
+        "CONSTRAINT": "Contacts who know each other; low is a broker · ความซ้ำซ้อนของผู้ติดต่อ",
+        "EFFECTIVE_SIZE": "Contacts that others do not repeat · จำนวนผู้ติดต่อที่ไม่ซ้ำซ้อน",
+        "EIGENVECTOR": "Known by those who are known (eigenvector) · เป็นที่รู้จักของผู้ที่เป็นที่รู้จัก",
+        "DIFFUSION": "How far news is expected to spread · การแพร่ข่าวที่คาดหมาย",
     },
 )
 _register(

@@ -9,8 +9,16 @@ from time import perf_counter
 import numpy as np
 
 from graph_api.analytics.columns import AlignedValues
+from graph_api.analytics.engine import Engine
 from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder
-from graph_api.analytics.standing import Limits, Progress, left_out, planned, standing_metrics
+from graph_api.analytics.standing import (
+    UNDEFINED_ALONE,
+    Limits,
+    Progress,
+    left_out,
+    planned,
+    standing_metrics,
+)
 from graph_api.domain.errors import StoreUnavailable
 from graph_api.domain.metrics import Estimate, Method, MetricSpec, SnapshotInfo
 from graph_api.ports import GraphStore, MetricColumn
@@ -27,7 +35,7 @@ class RefreshResult:
 
     `computed` is false where the published metrics were those of this very content already.
     `sampled` names the metrics that are estimates, `left_out` the standing metrics that this
-    graph is too large for.
+    graph is too large for with `engine`, the one that computes a network of this size here.
     """
 
     snapshot: SnapshotInfo
@@ -35,6 +43,7 @@ class RefreshResult:
     computed: bool
     sampled: tuple[MetricSpec, ...]
     left_out: tuple[MetricSpec, ...]
+    engine: Engine
 
 
 async def refresh(
@@ -58,8 +67,10 @@ async def refresh(
         StoreUnavailable: the graph kept changing while it was read.
     """
     started = perf_counter()
-    limits = Limits(exact_betweenness_nodes, seed=seed)
     snapshot = await read_snapshot(store, now)
+    limits = Limits.for_network(
+        len(snapshot), exact_betweenness_nodes=exact_betweenness_nodes, seed=seed
+    )
     plan = planned(len(snapshot), limits)
     keep = not force and await _is_published(store, snapshot, plan)
     if not keep:
@@ -73,6 +84,7 @@ async def refresh(
         computed=not keep,
         sampled=tuple(spec for spec, method in plan.items() if method is Method.SAMPLED),
         left_out=left_out(len(snapshot), limits),
+        engine=limits.engine,
     )
 
 
@@ -102,15 +114,20 @@ async def read_snapshot(store: GraphStore, now: Callable[[], datetime]) -> Snaps
 async def _is_published(
     store: GraphStore, snapshot: Snapshot, plan: dict[MetricSpec, Method]
 ) -> bool:
-    """Whether this content is published with every planned metric, by the planned method."""
+    """Whether this content is published with every planned metric, by the planned method.
+
+    One node with ties tells of all; a network without any has no value of some metrics.
+    """
     published = await store.snapshot()
     if published is None or published.id != snapshot.info.id:
         return False
-    found = await store.metric_values(snapshot.ids[:1], plan)
-    return all(
-        {value.spec: value.estimate.method for value in found.get(node, ())} == plan
-        for node in snapshot.ids[:1]
-    )
+    if not len(snapshot):
+        return True
+    degrees = snapshot.ties.out_degrees()
+    defined = {s: m for s, m in plan.items() if degrees.any() or s.metric not in UNDEFINED_ALONE}
+    busiest = snapshot.ids[int(degrees.argmax())]
+    found = await store.metric_values([busiest], plan)
+    return {value.spec: value.estimate.method for value in found.get(busiest, ())} == defined
 
 
 async def _publish_again_if_stale(

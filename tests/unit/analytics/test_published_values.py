@@ -1,8 +1,11 @@
 """The metrics give the values that the literature prints."""
 
+from typing import Any
+
 import networkx as nx
 import pytest
 
+from graph_api.analytics.backend.graph import CsrGraph
 from graph_api.analytics.betweenness import betweenness
 from graph_api.analytics.closeness import closeness
 from graph_api.analytics.concentration import hhi
@@ -35,6 +38,27 @@ def test_betweenness_of_the_florentine_marriages(family: str, printed: float):
 def test_closeness_of_the_medici():
     florence = of_graph(nx.florentine_families_graph())
     assert closeness(florence)[florence.positions["Medici"]].round(3) == 0.560
+
+
+def _by_kernels(name: str, graph: "nx.Graph[Any]") -> dict[Any, float]:
+    own: Any = CsrGraph.from_networkx(graph)
+    found: dict[Any, float] = getattr(nx, name)(own)
+    return found
+
+
+def test_the_kernels_give_what_is_printed_too():
+    pytest.importorskip("numba", reason="the extra [national] is not installed")
+    kite, florence = nx.krackhardt_kite_graph(), nx.florentine_families_graph()
+    printed = [0.529, 0.529, 0.5, 0.6, 0.5, 0.643, 0.643, 0.6, 0.429, 0.310]
+    found = _by_kernels("closeness_centrality", kite)
+    assert [round(value, 3) for value in found.values()] == printed
+    printed = [0.023, 0.023, 0, 0.102, 0, 0.231, 0.231, 0.389, 0.222, 0]
+    found = _by_kernels("betweenness_centrality", kite)
+    assert [round(value, 3) for value in found.values()] == printed
+    families = _by_kernels("betweenness_centrality", florence)
+    assert round(families["Medici"], 3) == 0.522
+    assert round(families["Strozzi"], 3) == 0.103
+    assert round(_by_kernels("closeness_centrality", florence)["Medici"], 3) == 0.560
 
 
 def test_hhi_of_the_worked_example_of_four_firms():

@@ -1,13 +1,18 @@
 """The table of standing metrics is whole, and says what it leaves out."""
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 
+from graph_api.analytics import engine
 from graph_api.analytics.betweenness import PIVOTS
+from graph_api.analytics.engine import Engine
 from graph_api.analytics.snapshot import snapshot_of_people
 from graph_api.analytics.standing import (
     STANDING,
+    UNDEFINED_ALONE,
     Limits,
     left_out,
     planned,
@@ -46,7 +51,46 @@ def test_every_actor_has_every_planned_metric_by_the_planned_method(drawn: Drawn
     columns = standing_metrics(snapshot, LIMITS)
     methods = {column.spec: column.estimate.method for column in columns}
     assert methods == planned(len(snapshot), LIMITS)
-    assert all(tuple(column.values) == snapshot.ids for column in columns)
+    tied = tuple(node for node in snapshot.ids if drawn.ties()[node])
+    for column in columns:
+        alone = column.spec.metric in UNDEFINED_ALONE
+        assert tuple(column.values) == (tied if alone else snapshot.ids)
+
+
+@given(networks(max_nodes=20))
+@settings(deadline=None)
+def test_kernels_and_networkx_give_the_same_values(drawn: Drawn):
+    pytest.importorskip("numba", reason="the extra [national] is not installed")
+    snapshot = drawn.snapshot()
+    slow = standing_metrics(snapshot, LIMITS)
+    fast = standing_metrics(snapshot, replace(LIMITS, engine=Engine.KERNELS))
+    for one, other in zip(slow, fast, strict=True):
+        assert (one.spec, one.estimate) == (other.spec, other.estimate)
+        assert dict(other.values) == pytest.approx(dict(one.values), rel=1e-9, abs=1e-12)
+
+
+def test_kernels_draw_the_same_sample():
+    pytest.importorskip("numba", reason="the extra [national] is not installed")
+    villages = of_graph(nx.connected_caveman_graph(4, 10))
+    sampled = Limits(exact_betweenness_nodes=0, seed=3)
+    slow, fast = (
+        {column.spec.metric: column for column in standing_metrics(villages, limits)}
+        for limits in (sampled, replace(sampled, engine=Engine.KERNELS))
+    )
+    one, other = slow[Metric.BETWEENNESS], fast[Metric.BETWEENNESS]
+    assert dict(other.values) == pytest.approx(dict(one.values))
+    assert other.estimate.standard_error == pytest.approx(one.estimate.standard_error)
+
+
+def test_the_kernels_serve_larger_networks_where_they_are_installed(monkeypatch):
+    monkeypatch.setattr(engine, "installed", lambda: True)
+    small = Limits.for_network(1_999, exact_betweenness_nodes=7)
+    assert small == Limits(exact_betweenness_nodes=7)
+    large = Limits.for_network(2_000, exact_betweenness_nodes=7)
+    assert large.engine is Engine.KERNELS
+    assert left_out(100_000, large) == ()
+    monkeypatch.setattr(engine, "installed", lambda: False)
+    assert Limits.for_network(2_000, exact_betweenness_nodes=7).engine is Engine.NETWORKX
 
 
 def test_the_values_stand_under_their_own_specs():

@@ -5,6 +5,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from graph_api.domain.kinds import NodeKind
 from graph_api.domain.nodes import Household
 from graph_api.ports import NodeFilter
 from graph_api.stores.sqlite import SqliteStore
-from graph_api.stores.sqlite.schema import APPLICATION_ID, MIGRATIONS
+from graph_api.stores.sqlite.connections import _connect
+from graph_api.stores.sqlite.schema import APPLICATION_ID, MIGRATIONS, _migrate, prepare
 from tests.contract.network import LINKS, NODES, household
 from tests.repository import ROOT
 
@@ -268,3 +271,24 @@ async def test_a_process_killed_while_it_writes_leaves_whole_batches(path: Path,
         assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
         assert plain.execute("SELECT count(*) FROM name_gram").fetchone() == (households + 1,)
+
+
+def test_who_waited_while_another_made_the_file_finds_it_made(path: Path):
+    waits = threading.Event()
+
+    def heed(statement: str) -> None:
+        if statement.startswith("BEGIN"):
+            waits.set()
+
+    with closing(_connect(path)) as first, closing(_connect(path)) as second:
+        first.execute("PRAGMA journal_mode = WAL")
+        first.execute("BEGIN IMMEDIATE")
+        second.set_trace_callback(heed)
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(prepare, second, path)
+            assert waits.wait(30)
+            for number in range(len(MIGRATIONS)):
+                _migrate(first, number)
+            first.execute("COMMIT")
+            waiting.result(30)
+        assert second.execute("SELECT version FROM meta").fetchall() == [(0,)]

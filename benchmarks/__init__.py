@@ -1,0 +1,1 @@
+"""Measurements beside peers, one command each; results with machine and date in README.md."""

@@ -1,0 +1,138 @@
+"""Walks by breadth: parts, distances from one node, a shortest way."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph_api.analytics.kernels.compiling import Rows, Targets, kernel
+
+
+@kernel
+def component_labels(indptr: Rows, indices: Targets) -> tuple[NDArray[np.int32], int]:
+    """A number for the part of every node, in order of first node, and how many parts there are.
+
+    Rows have to hold every link from both ends. O(n + m).
+    """
+    nodes = len(indptr) - 1
+    labels = np.full(nodes, -1, np.int32)
+    queue = np.empty(nodes, np.uint32)
+    count = 0
+    for start in range(nodes):
+        if labels[start] >= 0:
+            continue
+        labels[start] = count
+        queue[0] = start
+        head, tail = 0, 1
+        while head < tail:
+            v = queue[head]
+            head += 1
+            for arc in range(indptr[v], indptr[v + 1]):
+                u = indices[arc]
+                if labels[u] < 0:
+                    labels[u] = count
+                    queue[tail] = u
+                    tail += 1
+        count += 1
+    return labels, count
+
+
+@kernel
+def distances_from(
+    indptr: Rows, indices: Targets, source: int, cutoff: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Who is within `cutoff` steps of `source`, nearest first, and the steps to each of them."""
+    nodes = len(indptr) - 1
+    seen = np.zeros(nodes, np.bool_)
+    queue = np.empty(nodes, np.uint32)
+    steps = np.empty(nodes, np.int32)
+    seen[source] = True
+    queue[0] = source
+    steps[0] = 0
+    head, tail = 0, 1
+    while head < tail and steps[head] < cutoff:
+        v = queue[head]
+        for arc in range(indptr[v], indptr[v + 1]):
+            u = indices[arc]
+            if not seen[u]:
+                seen[u] = True
+                queue[tail] = u
+                steps[tail] = steps[head] + 1
+                tail += 1
+        head += 1
+    return queue[:tail], steps[:tail]
+
+
+@kernel
+def shortest_way(
+    indptr: Rows,
+    indices: Targets,
+    in_indptr: Rows,
+    in_indices: Targets,
+    source: int,
+    target: int,
+) -> NDArray[np.int64]:
+    """A way of fewest steps from `source` to `target`, both included; empty where there is none.
+
+    Two searches meet; the side with fewer links to look at goes on.
+    """
+    nodes = len(indptr) - 1
+    if source == target:
+        return np.full(1, source, np.int64)
+    # 0 is not seen; v + 1 came from v going forward; -(v + 1) came from v going backward.
+    link = np.zeros(nodes, np.int32)
+    forward = np.empty(nodes, np.uint32)
+    backward = np.empty(nodes, np.uint32)
+    forward[0], backward[0] = source, target
+    link[source], link[target] = source + 1, -(target + 1)
+    f_head, f_tail, b_head, b_tail = 0, 1, 0, 1
+    near, far = -1, -1
+    while near < 0 and f_head < f_tail and b_head < b_tail:
+        if f_tail - f_head <= b_tail - b_head:
+            end = f_tail
+            while f_head < end and near < 0:
+                v = forward[f_head]
+                f_head += 1
+                for arc in range(indptr[v], indptr[v + 1]):
+                    u = indices[arc]
+                    if link[u] == 0:
+                        link[u] = np.int32(v) + 1
+                        forward[f_tail] = u
+                        f_tail += 1
+                    elif link[u] < 0:
+                        near, far = np.int64(v), np.int64(u)
+                        break
+        else:
+            end = b_tail
+            while b_head < end and near < 0:
+                v = backward[b_head]
+                b_head += 1
+                for arc in range(in_indptr[v], in_indptr[v + 1]):
+                    u = in_indices[arc]
+                    if link[u] == 0:
+                        link[u] = -(np.int32(v) + 1)
+                        backward[b_tail] = u
+                        b_tail += 1
+                    elif link[u] > 0:
+                        near, far = np.int64(u), np.int64(v)
+                        break
+    if near < 0:
+        return np.empty(0, np.int64)
+    before = 0
+    v = near
+    while v != source:
+        before += 1
+        v = np.int64(link[v]) - 1
+    after = 0
+    v = far
+    while v != target:
+        after += 1
+        v = -np.int64(link[v]) - 1
+    way = np.empty(before + after + 2, np.int64)
+    v = near
+    for place in range(before, -1, -1):
+        way[place] = v
+        v = np.int64(link[v]) - 1
+    v = far
+    for place in range(before + 1, len(way)):
+        way[place] = v
+        v = -np.int64(link[v]) - 1
+    return way
