@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from neo4j import AsyncGraphDatabase
+from neo4j.exceptions import Neo4jError
 
 from graph_api.domain.errors import StoreUnavailable
 from graph_api.domain.links import Link, LinkType
@@ -129,7 +130,7 @@ async def test_a_deadlock_is_tried_again(server: TestServer, store: Neo4jStore):
             try:
                 await (await transaction.run("MATCH (g:Graph) SET g.x = 1")).consume()
                 await transaction.commit()
-            except Exception:
+            except Neo4jError:
                 await transaction.close()
 
     async def ours() -> int:

@@ -27,6 +27,7 @@ from graph_api.stores.neo4j import near, published, reading, walking, writing
 from graph_api.stores.neo4j.address import Address
 from graph_api.stores.neo4j.connection import Connection
 from graph_api.stores.neo4j.migrations import migrate
+from graph_api.stores.neo4j.rows import link_uid
 
 
 class Neo4jStore:
@@ -163,6 +164,31 @@ class Neo4jStore:
             while uids := await self._link_batch(kind, after, version):
                 yield reading.links_of_uids(kind, uids)
                 after = uids[-1]
+
+    async def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
+        """See `GraphReader.export_nodes`."""
+        version, after = await self.version(), ""
+        while batch := await self._whole_nodes(after, version):
+            yield batch
+            after = batch[-1].id
+
+    async def export_links(self) -> AsyncIterator[Sequence[Link]]:
+        """See `GraphReader.export_links`."""
+        version = await self.version()
+        for kind in sorted(LinkType, key=lambda kind: kind.value):
+            after = ""
+            while batch := await self._whole_links(kind, after, version):
+                yield batch
+                last = batch[-1]
+                after = link_uid(last.source, last.target, last.key)
+
+    async def _whole_nodes(self, after: str, version: int) -> Sequence[Node]:
+        return await self._connection.read(lambda tx: reading.whole_node_batch(tx, after, version))
+
+    async def _whole_links(self, kind: LinkType, after: str, version: int) -> Sequence[Link]:
+        return await self._connection.read(
+            lambda tx: reading.whole_link_batch(tx, kind, after, version)
+        )
 
     async def _node_batch(self, after: str, version: int) -> Sequence[GraphNode]:
         return await self._connection.read(lambda tx: reading.node_batch(tx, after, version))
