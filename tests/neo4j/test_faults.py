@@ -181,3 +181,12 @@ async def test_a_service_recovers_when_its_server_comes_back(mortal: control.Run
     assert again.port == mortal.port
     assert set(await store.nodes(["sage"])) == {"sage"}
     await store.close()
+
+
+async def test_a_whole_reading_of_facts_that_change_meanwhile_says_so(store: Neo4jStore):
+    await store.write(households(0, 2_500), [])
+    batches = store.export_nodes()
+    await anext(batches)
+    await store.write([Household(id="h002400", name="ใหม่")], [])
+    with pytest.raises(StoreUnavailable, match="ถูกแก้"):
+        [batch async for batch in batches]
