@@ -146,9 +146,10 @@ def _by_docker(wanted: Release, home: Home, memory: Memory, _port: int, wait_s: 
 
 
 def remove(running: Running) -> None:
-    """Stop a server and throw its graph away."""
-    down(running.home)
+    """Stop a server and throw its graph away, so that nothing has to be brought to a good end."""
+    kill(running)
     if running.container:
+        docker.remove_container(running.container)
         docker.remove_volume(f"{running.container}-data")
     shutil.rmtree(running.home, ignore_errors=True)
 
