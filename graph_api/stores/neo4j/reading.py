@@ -186,6 +186,16 @@ def link_batch_query(kind: LinkType, after: str, version: int) -> Query:
     return Query(text, {"after": after, "version": version, "first": BATCH})
 
 
+def links_by_uid_query(kind: LinkType, uids: Sequence[str]) -> Query:
+    """The links of a type that identities name, whole."""
+    text = (
+        "UNWIND $uids AS uid "
+        f"MATCH (s:Node)-[r:{kind.value} {{uid: uid}}]->(t:Node) "
+        "RETURN collect([type(r), s.id, t.id, properties(r)])"
+    )
+    return Query(text, {"uids": list(uids)})
+
+
 async def version(tx: AsyncManagedTransaction) -> int:
     """See `GraphReader.version`."""
     return int((await ask(tx, version_query()))[0])
@@ -286,3 +296,11 @@ def links_of_uids(kind: LinkType, uids: Sequence[str]) -> list[GraphLink]:
     """The links that identities name."""
     ends = (uid.split(SEPARATOR, 2) for uid in uids)
     return [GraphLink(source, target, kind) for source, target, _ in ends]
+
+
+async def links_by_uid(
+    tx: AsyncManagedTransaction, kind: LinkType, uids: Sequence[str]
+) -> Sequence[Link]:
+    """A batch of `GraphReader.export_links`."""
+    [rows] = await ask(tx, links_by_uid_query(kind, uids))
+    return to_links(rows)

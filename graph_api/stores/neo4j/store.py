@@ -157,12 +157,30 @@ class Neo4jStore:
 
     async def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
         """See `GraphReader.stream_links`."""
+        async for kind, uids in self._link_batches():
+            yield reading.links_of_uids(kind, uids)
+
+    async def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
+        """See `GraphReader.export_nodes`."""
+        async for batch in self.stream_nodes():
+            found = await self.nodes([node.id for node in batch])
+            yield [found[node.id] for node in batch]
+
+    async def export_links(self) -> AsyncIterator[Sequence[Link]]:
+        """See `GraphReader.export_links`."""
+        async for kind, uids in self._link_batches():
+            yield await self._links_by_uid(kind, uids)
+
+    async def _link_batches(self) -> AsyncIterator[tuple[LinkType, Sequence[str]]]:
         version = await self.version()
         for kind in sorted(LinkType, key=lambda kind: kind.value):
             after = ""
             while uids := await self._link_batch(kind, after, version):
-                yield reading.links_of_uids(kind, uids)
+                yield kind, uids
                 after = uids[-1]
+
+    async def _links_by_uid(self, kind: LinkType, uids: Sequence[str]) -> Sequence[Link]:
+        return await self._connection.read(lambda tx: reading.links_by_uid(tx, kind, uids))
 
     async def _node_batch(self, after: str, version: int) -> Sequence[GraphNode]:
         return await self._connection.read(lambda tx: reading.node_batch(tx, after, version))

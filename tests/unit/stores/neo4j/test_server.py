@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -35,7 +35,7 @@ def fake_java(home: Path, version: str) -> Path:
 
 @pytest.mark.parametrize("wanted", RELEASES.values(), ids=RELEASES)
 def test_the_pom_names_the_server_by_exact_version_and_no_repository(wanted: Release):
-    project = ElementTree.parse(wanted.pom).getroot()
+    project = ET.parse(wanted.pom).getroot()
     [version] = project.findall(f"{POM}dependencies/{POM}dependency/{POM}version")
     assert version.text == wanted.version
     assert not project.findall(f"{POM}repositories")
