@@ -5,19 +5,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+Row = dict[str, Any]
+
 DAYS = st.dates(date(1990, 1, 1), date(2024, 12, 31))
 WORDS = st.sampled_from(
     ["ทอเสื่อ", "=สานตะกร้า", 'กลุ่ม "ก", ข', "น้ำพริก 12/3", "001", "1.50", "a'b", "๑ ๒"]
 )
 NAMES = st.sampled_from(["นายบุญมี ใจดี", "น.ส.มะลิ ตัวอย่าง", "ทองใบ", "นาง คำ แก้ว"])
 VILLAGES = ("33209901", "33209902")
-AREAS = [
+AREAS: list[Row] = [
     {"area": "332099", "name": "โนนตัวอย่าง"},
     {"area": "33209901", "name": "บ้านหนึ่ง", "name_en": "Ban Nueng", "lat": 15.5, "lon": 104.25},
     {"area": "33209902", "name": "บ้านสอง"},
 ]
-
-Row = dict[str, Any]
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -147,7 +147,7 @@ def tables_of_a_village(draw: st.DrawFn) -> dict[str, list[Row]]:
         if markets
     ]
     held: dict[str, list[Row]] = {
-        "areas": AREAS,
+        "areas": list(AREAS),
         "occupations": occupations,
         "agencies": agencies,
         "sages": sages,
