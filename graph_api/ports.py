@@ -287,6 +287,18 @@ class GraphReader(Protocol):
         """All links in batches, by identity, as of one moment."""
         ...
 
+    def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
+        """All nodes whole, in batches, by id, as of one moment; memory does not grow with them."""
+        ...
+
+    def export_links(self) -> AsyncIterator[Sequence[Link]]:
+        """All links whole, in batches, by type, source, target and key, as of one moment.
+
+        A moment of its own: whoever needs nodes and links of the same state compares `version`
+        before and after.
+        """
+        ...
+
     async def snapshot(self) -> SnapshotInfo | None:
         """The snapshot whose metrics are published now."""
         ...

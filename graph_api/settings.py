@@ -13,7 +13,8 @@ EXACT_BETWEENNESS_NODES = 2_000
 class Settings:
     """The settings of a process.
 
-    `store` is a URL (`sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` for memory);
+    `store` is a URL (`sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` for memory,
+    `neo4j://user:password@host:7687/database`);
     `exact_betweenness_nodes` is the largest network whose betweenness is computed exactly.
     """
 

@@ -3,6 +3,7 @@
 InputUnreadable (graph_api.domain.errors)
 ├── FileNotReadable      missing, not permitted, damaged, or in no known encoding
 ├── FileTypeUnknown      an ending that no reader here knows
+├── FormUnknown          a graph file that another program or a newer release wrote
 ├── SheetEmpty           a table without headings, or an input without any row
 ├── TableUnknown         a file or sheet in which no table is recognised
 ├── ColumnMissing        a table without a column it cannot do without
@@ -25,6 +26,12 @@ class FileTypeUnknown(InputUnreadable):
     """A file has an ending that no reader here knows."""
 
     code = "FILE_TYPE_UNKNOWN"
+
+
+class FormUnknown(InputUnreadable):
+    """A graph file was written by another program, or by a newer release."""
+
+    code = "FORM_UNKNOWN"
 
 
 class SheetEmpty(InputUnreadable):

@@ -12,16 +12,14 @@ from typing import Any
 from graph_api.domain.errors import InputUnreadable
 from loaders.contract import Column, Table, tables
 from loaders.errors import ColumnMissing, SheetEmpty, TableUnknown, raise_all
+from loaders.example_row import is_example_row
 from loaders.keys import heading_key, without_brackets
-from loaders.sources import HEADINGS_WITHIN, Sheet
+from loaders.sources import HEADINGS_WITHIN, NOTES, Sheet
 
 REASON_HEADING = "เหตุผลที่ไม่รับ"
 """Heading of the reason in a file of refused rows; passed over when it is loaded again."""
 
 _PASSED_OVER = frozenset(map(heading_key, (REASON_HEADING, "ลำดับ", "ลำดับที่", "ที่", "row_no")))
-_NOTES = frozenset(map(heading_key, ("อ่านก่อน", "คำอธิบาย", "คำแนะนำ", "readme", "read me", "notes")))
-"""Names of sheets that speak to people; nobody need be told that they were not read."""
-
 _CITIZEN_ID = frozenset(
     map(
         heading_key,
@@ -46,7 +44,8 @@ _CITIZEN_ID = frozenset(
 class TableSheet:
     """A sheet with its table found: which column each cell of a row belongs to.
 
-    `rows` are the rows below the headings that hold anything, with their numbers.
+    `rows` are the rows below the headings that hold anything, with their numbers; the example of
+    a template is none of them (`example_rows` of these were passed over).
     """
 
     sheet: Sheet
@@ -55,6 +54,7 @@ class TableSheet:
     columns: Mapping[int, Column]
     citizen_ids: frozenset[int]
     rows: Sequence[tuple[int, Sequence[Any]]]
+    example_rows: int
     warnings: Sequence[str]
 
 
@@ -90,7 +90,8 @@ def find_tables(sheets: Sequence[Sheet]) -> tuple[list[TableSheet], list[str]]:
     if not any(held.rows for held in found):
         raise _no_row(found)
     order = list(tables())
-    return sorted(found, key=lambda held: order.index(held.table.name)), list(_passed(unknown))
+    passed = [*_passed(unknown), *_examples(found)]
+    return sorted(found, key=lambda held: order.index(held.table.name)), passed
 
 
 def _find(sheet: Sheet) -> TableSheet | None:
@@ -164,13 +165,16 @@ def _table_sheet(sheet: Sheet, table: Table, header: _Header) -> TableSheet:
     headings = [_text(cell) for cell in sheet.rows[header.row]]
     keys = [heading_key(heading) for heading in headings]
     below = enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)
+    held = [(number, row) for number, row in below if any(_text(cell) for cell in row)]
+    rows = [each for each in held if not is_example_row(table, header.columns, each[1])]
     return TableSheet(
         sheet=sheet,
         table=table,
         headings=headings,
         columns=header.columns,
         citizen_ids=frozenset(at for at, key in enumerate(keys) if key in _CITIZEN_ID),
-        rows=[(number, row) for number, row in below if any(_text(cell) for cell in row)],
+        rows=rows,
+        example_rows=len(held) - len(rows),
         warnings=[
             f"{sheet}: ไม่รู้จักคอลัมน์ “{heading}” จึงไม่ได้อ่าน"
             for at, (heading, key) in enumerate(zip(headings, keys, strict=True))
@@ -219,7 +223,8 @@ def _unrecognised(sheet: Sheet) -> InputUnreadable:
 
 
 def _no_row(found: Sequence[TableSheet]) -> SheetEmpty:
-    names = ", ".join(str(held.sheet) for held in found)
+    several = f"{', '.join(dict.fromkeys(held.sheet.file for held in found))}: ทุกตาราง"
+    names = ", ".join(str(held.sheet) for held in found) if len(found) <= 3 else several
     return SheetEmpty(
         f"{names}: มีแต่หัวคอลัมน์ ไม่มีแถวข้อมูล เติมข้อมูลใต้หัวคอลัมน์แล้วโหลดใหม่\n"
         f"{names}: headings without any row"
@@ -230,10 +235,15 @@ def _passed(unknown: Sequence[Sheet]) -> Iterator[str]:
     for sheet in unknown:
         if (
             sheet.visible
-            and heading_key(sheet.name) not in _NOTES
+            and heading_key(sheet.name) not in NOTES
             and any(_text(cell) for row in sheet.rows for cell in row)
         ):
             yield f"{sheet}: ไม่รู้ว่าเป็นตารางใด จึงไม่ได้อ่าน"
+
+
+def _examples(found: Sequence[TableSheet]) -> Iterator[str]:
+    if count := sum(held.example_rows for held in found):
+        yield f"ข้ามแถวตัวอย่างของแบบกรอก {count:,} แถว"
 
 
 def _titles(columns: Sequence[Column]) -> str:

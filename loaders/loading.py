@@ -81,7 +81,7 @@ async def load(
         nodes=written.nodes,
         links=written.links,
         derived=derived,
-        warnings=(*prepared.report.warnings, *map(_lost, written.refused_links)),
+        warnings=(*prepared.report.warnings, *map(lost_line, written.refused_links)),
         seconds=perf_counter() - began,
     )
 
@@ -148,7 +148,8 @@ async def _write(
     return written
 
 
-def _lost(refused: RefusedLink) -> str:
+def lost_line(refused: RefusedLink) -> str:
+    """What is said of a link that the store refused."""
     link = refused.link
     return f"{link.type.value} {link.source} → {link.target}: ฐานข้อมูลไม่รับ {refused.reason}"
 

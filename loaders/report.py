@@ -14,7 +14,9 @@ from openpyxl import Workbook
 from graph_api.ports import Counts
 from loaders.contract import tables
 from loaders.errors import FileNotWritable
+from loaders.exports.loading import GraphLoad
 from loaders.headings import REASON_HEADING
+from loaders.loading import lost_line
 from loaders.outcome import LoadReport, Refusal, RefusedRow
 from loaders.tables_out import safe_cell
 
@@ -104,6 +106,15 @@ def _correction_lines(report: LoadReport) -> Iterator[str]:
         for (table, column, what), times in kinds.most_common()
     ]
     yield from _short(lines)
+
+
+def graph_lines(found: GraphLoad) -> Iterator[str]:
+    """What the store did with graph files."""
+    if found.written is None:
+        return
+    yield f"จุด: {_counts_text(found.written.nodes)}"
+    yield f"ความเชื่อมโยง: {_counts_text(found.written.links)}"
+    yield from _short([lost_line(refused) for refused in found.written.refused_links])
 
 
 def _short(lines: Sequence[str]) -> Iterator[str]:

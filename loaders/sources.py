@@ -20,6 +20,14 @@ from loaders.reading.errors import BytesNotDecoded
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv"})
 
+GUIDE_NAME = "อ่านก่อน"
+"""Name of the sheet or file of a template that tells how to fill it in."""
+
+NOTES = frozenset(
+    map(heading_key, (GUIDE_NAME, "คำอธิบาย", "คำแนะนำ", "readme", "read me", "notes"))
+)
+"""Names of sheets and files that speak to people; nobody need be told that they were not read."""
+
 HEADINGS_WITHIN = 25
 """How many rows from the top the headings are looked for in."""
 
@@ -69,7 +77,7 @@ def passed_over(paths: Sequence[Path]) -> list[str]:
         path
         for folder in folders
         for path in sorted(folder.iterdir())
-        if path.is_file() and _is_for_people(path) and not _is_table(path)
+        if path.is_file() and _is_for_people(path) and not _is_table(path) and not _is_note(path)
     )
     return [f"{path.name}: ไม่ใช่ไฟล์ตาราง ({_endings()}) จึงไม่ได้อ่าน" for path in others]
 
@@ -102,6 +110,10 @@ def _in_folder(folder: Path) -> list[Path]:
 def _is_for_people(path: Path) -> bool:
     # Spreadsheet programs leave lock files (~$name.xlsx) beside an open workbook.
     return path.name[0] not in ".~"
+
+
+def _is_note(path: Path) -> bool:
+    return heading_key(path.stem) in NOTES
 
 
 def _is_table(path: Path) -> bool:

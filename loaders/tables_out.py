@@ -1,7 +1,8 @@
 """Rows to the project's own tables: a folder of CSV files or one workbook, loadable as they are."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -24,6 +25,9 @@ Rows = Mapping[str, Iterable[Mapping[str, object]]]
 LIST_MARK = "; "
 """What parts the values of a list in one cell."""
 
+LAST_ROW = 1_048_576
+"""The last row that a sheet of a workbook can have."""
+
 
 def write_tables(target: Path, rows: Rows, *, language: Language = "th") -> list[Path]:
     """Write tables to `target` (a workbook if it ends in .xlsx, else a folder of CSV files).
@@ -39,9 +43,113 @@ def write_tables(target: Path, rows: Rows, *, language: Language = "th") -> list
         raise InvalidArgument(f"ไม่มีตารางชื่อ {', '.join(unknown)}\nno such table")
     ordered = {known[name]: rows[name] for name in known if name in rows}
     if target.suffix.lower() == ".xlsx":
-        return _write_workbook(target, ordered, language)
-    target.mkdir(parents=True, exist_ok=True)
-    return [_write_text(target, table, held, language) for table, held in ordered.items()]
+        target.parent.mkdir(parents=True, exist_ok=True)
+    else:
+        target.mkdir(parents=True, exist_ok=True)
+    with open_tables(target, language) as out:
+        for table, held in ordered.items():
+            out.open(table)
+            for row in held:
+                out.add(table, row)
+    return out.paths
+
+
+@contextmanager
+def open_tables(target: Path, language: Language = "th") -> Iterator["Tables"]:
+    """Tables that rows can be added to in any order; memory does not grow with the rows.
+
+    `target` is a workbook if its name ends in .xlsx, else a folder that is there. Tables come
+    into being with their first row, and are complete once the block has ended well.
+    """
+    if target.suffix.lower() != ".xlsx":
+        with ExitStack() as files:
+            yield _TextTables(target, language, files)
+        return
+    out = _BookTables(target, language)
+    try:
+        yield out
+        out.save()
+    finally:
+        out.book.close()
+
+
+class Tables:
+    """Tables under way; `paths` are the files that hold them."""
+
+    def __init__(self, target: Path, language: Language) -> None:
+        self.target = target
+        self.language = language
+        self.paths: list[Path] = []
+
+    def open(self, table: Table) -> None:
+        """Begin a table, with headings and perhaps never a row."""
+        raise NotImplementedError
+
+    def add(self, table: Table, row: Mapping[str, object]) -> None:
+        """Add a row.
+
+        Raises:
+            InvalidArgument: a column that no contract knows, or more rows than a sheet can hold.
+        """
+        raise NotImplementedError
+
+
+class _TextTables(Tables):
+    """A folder of CSV files, all open at once."""
+
+    def __init__(self, target: Path, language: Language, files: ExitStack) -> None:
+        super().__init__(target, language)
+        self._files = files
+        self._writers: dict[Table, Any] = {}
+
+    def open(self, table: Table) -> None:
+        path = self.target / f"{table.name}.csv"
+        # With a byte-order mark, or spreadsheet programs take the Thai for another encoding.
+        file = self._files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+        self._writers[table] = csv.writer(file)
+        self._writers[table].writerow(_headings(table, self.language))
+        self.paths.append(path)
+
+    def add(self, table: Table, row: Mapping[str, object]) -> None:
+        if table not in self._writers:
+            self.open(table)
+        self._writers[table].writerow(_cells(table, row, self.language))
+
+
+class _BookTables(Tables):
+    """A workbook whose sheets are kept on disk until it is saved, in loading order."""
+
+    def __init__(self, target: Path, language: Language) -> None:
+        super().__init__(target, language)
+        self.book = Workbook(write_only=True)
+        self.paths = [target]
+        self._sheets: dict[Table, WriteOnlyWorksheet] = {}
+        self._rows: dict[Table, int] = {}
+
+    def open(self, table: Table) -> None:
+        sheet = self.book.create_sheet(table.sheet if self.language == "th" else table.name)
+        sheet.freeze_panes = "A2"
+        sheet.append([_heading_cell(sheet, text) for text in _headings(table, self.language)])
+        self._sheets[table], self._rows[table] = sheet, 1
+
+    def add(self, table: Table, row: Mapping[str, object]) -> None:
+        if table not in self._sheets:
+            self.open(table)
+        self._rows[table] += 1
+        if self._rows[table] > LAST_ROW:
+            raise InvalidArgument(
+                f"ตาราง {table.sheet} มีเกิน {LAST_ROW - 1:,} แถว สมุดงานรับไม่ได้ ใช้โฟลเดอร์ของ CSV\n"
+                f"table {table.name} has more rows than a sheet can hold; use a folder of CSV"
+            )
+        sheet = self._sheets[table]
+        sheet.append([safe_cell(sheet, cell) for cell in _cells(table, row, self.language)])
+
+    def save(self) -> None:
+        """Write the workbook."""
+        begun = [self._sheets[table] for table in tables().values() if table in self._sheets]
+        for at, sheet in enumerate(begun):
+            self.book.move_sheet(sheet.title, at - self.book.index(sheet))
+        self.book.save(self.target)
 
 
 def safe_cell(sheet: WriteOnlyWorksheet, value: object) -> Any:
@@ -51,33 +159,6 @@ def safe_cell(sheet: WriteOnlyWorksheet, value: object) -> Any:
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"
     return cell
-
-
-def _write_text(
-    folder: Path, table: Table, rows: Iterable[Mapping[str, object]], language: Language
-) -> Path:
-    path = folder / f"{table.name}.csv"
-    # With a byte-order mark, or spreadsheet programs take the Thai for another encoding.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(_headings(table, language))
-        writer.writerows(_cells(table, row, language) for row in rows)
-    return path
-
-
-def _write_workbook(
-    path: Path, held: Mapping[Table, Iterable[Mapping[str, object]]], language: Language
-) -> list[Path]:
-    book = Workbook(write_only=True)
-    for table, rows in held.items():
-        sheet = book.create_sheet(table.sheet if language == "th" else table.name)
-        sheet.freeze_panes = "A2"
-        sheet.append([_heading_cell(sheet, text) for text in _headings(table, language)])
-        for row in rows:
-            sheet.append([safe_cell(sheet, cell) for cell in _cells(table, row, language)])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
-    return [path]
 
 
 def _heading_cell(sheet: WriteOnlyWorksheet, text: str) -> Any:

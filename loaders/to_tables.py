@@ -26,13 +26,19 @@ def to_tables(nodes: Iterable[Node], links: Iterable[Link]) -> TableRows:
     """
     found: TableRows = defaultdict(list)
     for node in nodes:
-        for table in _tables_of(node):
-            found[table.name].append(_node_row(table, node))
+        for table, row in node_rows(node):
+            found[table.name].append(row)
     for link in links:
         if not link.derived:
-            table, row = _link_row(link)
+            table, row = link_row(link)
             found[table.name].append(row)
     return {name: found[name] for name in tables() if name in found}
+
+
+def node_rows(node: Node) -> Iterator[tuple[Table, dict[str, Any]]]:
+    """The rows of one node: of a person one for each role, of a kind without a table none."""
+    for table in _tables_of(node):
+        yield table, _node_row(table, node)
 
 
 def _tables_of(node: Node) -> Iterator[Table]:
@@ -57,7 +63,8 @@ def _node_row(table: Table, node: Node) -> dict[str, Any]:
     return {name: value for name, value in said.items() if name in fits and value not in (None, ())}
 
 
-def _link_row(link: Link) -> tuple[Table, dict[str, Any]]:
+def link_row(link: Link) -> tuple[Table, dict[str, Any]]:
+    """The row of one link, and the table that can hold all of it."""
     for table in tables().values():
         if table.links and table.links.type is link.type:
             row = _own_row(table, link)

@@ -3,6 +3,10 @@
 import pytest
 from hypothesis import settings
 
+from tests.neo4j_servers import neo4j_server, pytest_addoption
+
+__all__ = ["neo4j_server", "pytest_addoption"]
+
 # A busy machine is no bug: an example may take as long as it takes.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")

@@ -9,13 +9,15 @@ import click
 
 from graph_api.bootstrap import store_exists
 from graph_api.cli.stores import settings, store_option, with_store
+from graph_api.domain.errors import InvalidArgument
 from graph_api.ports import GraphStore
 from graph_api.services.derive import derive_links
 from loaders import LoadReport
 from loaders import check as check_files
 from loaders import load as load_files
+from loaders.exports import GRAPH_FILES, GraphLoad, check_graphs, load_graphs
 from loaders.progress import progress_bar
-from loaders.report import as_text, check_report_path, write_report
+from loaders.report import as_text, check_report_path, graph_lines, write_report
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 _report = click.option(
@@ -37,6 +39,9 @@ def check(paths: tuple[Path, ...], report: Path | None, store: str | None) -> No
     """
     if report:
         check_report_path(report)
+    if are_graphs(paths):
+        _tell_graphs(check_graphs(paths))
+        return
     url = settings(store).store
     if store_exists(url):
         found = with_store(url, lambda graph: _check(paths, graph))
@@ -57,8 +62,11 @@ def load(paths: tuple[Path, ...], report: Path | None, store: str | None) -> Non
     if report:
         check_report_path(report)
     url = settings(store).store
-    found = with_store(url, lambda graph: load_into(graph, paths))
-    _tell(found, report)
+    if are_graphs(paths):
+        _tell_graphs(with_store(url, lambda graph: _load_graphs(graph, paths)))
+    else:
+        found = with_store(url, lambda graph: load_into(graph, paths))
+        _tell(found, report)
     click.echo("ต่อไป: sammachip refresh แล้ว sammachip serve")
 
 
@@ -66,6 +74,34 @@ async def load_into(store: GraphStore, paths: Sequence[Path]) -> LoadReport:
     """Load files and work out the links that follow from what they say."""
     with progress_bar() as progress:
         return await load_files(paths, store, progress=progress, derive=derive_links)
+
+
+async def _load_graphs(store: GraphStore, paths: Sequence[Path]) -> GraphLoad:
+    with progress_bar() as progress:
+        return await load_graphs(paths, store, progress=progress)
+
+
+def are_graphs(paths: Sequence[Path]) -> bool:
+    """Whether these are graph files and not tables.
+
+    Raises:
+        InvalidArgument: there are some of each, which are loaded in different ways.
+    """
+    graphs = [path.suffix.lower() in GRAPH_FILES for path in paths]
+    if any(graphs) and not all(graphs):
+        raise InvalidArgument(
+            f"นำเข้าตารางกับไฟล์กราฟ ({', '.join(GRAPH_FILES)}) พร้อมกันไม่ได้ สั่งทีละชนิด\n"
+            "load tables and graph files one after the other"
+        )
+    return any(graphs)
+
+
+def _tell_graphs(found: GraphLoad) -> None:
+    click.echo(f"อ่าน {found.nodes:,} จุด {found.links:,} ความเชื่อมโยง")
+    for line in graph_lines(found):
+        click.echo(line)
+    if found.written and found.written.refused_links:
+        sys.exit(1)
 
 
 async def _check(paths: Sequence[Path], store: GraphStore | None) -> LoadReport:

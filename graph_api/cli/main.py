@@ -6,10 +6,13 @@ import sys
 import click
 
 from graph_api import __version__
+from graph_api.cli.database import migrate, neo4j
 from graph_api.cli.demo import demo
+from graph_api.cli.exporting import export
 from graph_api.cli.loading import check, load
 from graph_api.cli.records import record
 from graph_api.cli.serving import refresh, serve
+from graph_api.cli.templates import template
 from graph_api.cli.writing import export_schema, synth
 from graph_api.domain.errors import SammachipError
 
@@ -23,7 +26,22 @@ def commands() -> None:
     """
 
 
-for command in (check, load, record, refresh, serve, demo, synth, export_schema):
+COMMANDS = (
+    demo,
+    template,
+    check,
+    load,
+    record,
+    refresh,
+    serve,
+    export,
+    migrate,
+    neo4j,
+    synth,
+    export_schema,
+)
+
+for command in COMMANDS:
     commands.add_command(command)
 
 

@@ -15,6 +15,20 @@ _TONES = "\u0e48\u0e49\u0e4a\u0e4b"
 _UPPER_VOWELS = "\u0e31\u0e34-\u0e37"
 _AA, _AM, _NIKHAHIT = "\u0e32", "\u0e33", "\u0e4d"
 
+# Fonts before OpenType kept moved copies of the marks in the private area U+F700 to U+F71A, and
+# their PDFs still give these; the table is the one of HarfBuzz (hb-ot-shaper-thai.cc).
+_PRESENTATION = {
+    "\uf700": "ฐ",
+    "\uf70f": "ญ",
+    **dict(zip("\uf701\uf702\uf703\uf704", "\u0e34\u0e35\u0e36\u0e37", strict=True)),
+    **dict(zip("\uf705\uf706\uf707\uf708\uf709", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c", strict=True)),
+    **dict(zip("\uf70a\uf70b\uf70c\uf70d\uf70e", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c", strict=True)),
+    **dict(zip("\uf713\uf714\uf715\uf716\uf717", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c", strict=True)),
+    **dict(zip("\uf710\uf711\uf712", "\u0e31\u0e4d\u0e47", strict=True)),
+    **dict(zip("\uf718\uf719\uf71a", "\u0e38\u0e39\u0e3a", strict=True)),
+}
+_PRESENTED = re.compile(f"[{''.join(_PRESENTATION)}]")
+
 _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("double_sara_e", re.compile("\u0e40\u0e40"), "\u0e41"),
     ("nikhahit_aa", re.compile(f"{_NIKHAHIT}([{_TONES}]?){_AA}"), rf"\1{_AM}"),
@@ -44,8 +58,9 @@ class Repaired:
 def repair(text: str) -> Repaired:
     """Text in NFC with ordinary blanks, and Thai vowels and tone marks in their right order.
 
-    Kinds: `nbsp` and `zero_width` (characters), `nfc` (words), `double_sara_e`, `nikhahit_aa`,
-    `torn_sara_am`, `tone_after_aa`, `tone_after_am`, `tone_before_vowel`, `double_mark`.
+    Kinds: `nbsp`, `zero_width` and `presentation_form` (characters), `nfc` (words),
+    `double_sara_e`, `nikhahit_aa`, `torn_sara_am`, `tone_after_aa`, `tone_after_am`,
+    `tone_before_vowel`, `double_mark`.
     A text that was repaired once needs no repair again.
 
     >>> repair("สรา้ง")
@@ -58,6 +73,7 @@ def repair(text: str) -> Repaired:
     counts: Counter[str] = Counter()
     text = _counted(counts, "zero_width", _ZERO_WIDTH, "", text)
     text = _counted(counts, "nbsp", _NBSP, " ", text)
+    text = _presented(counts, text)
     text = _until_still(counts, text)
     return Repaired(text, dict(counts))
 
@@ -89,6 +105,13 @@ def _counted(
     mended, times = pattern.subn(right, text)
     if times:
         counts[kind] += times
+    return mended
+
+
+def _presented(counts: Counter[str], text: str) -> str:
+    mended, times = _PRESENTED.subn(lambda found: _PRESENTATION[found[0]], text)
+    if times:
+        counts["presentation_form"] += times
     return mended
 
 

@@ -5,7 +5,6 @@ record at once: the chain of rising numbers with known headings that fits best. 
 goes on with the count of items before it needs more to be taken for a heading.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from itertools import pairwise
 
 from loaders.reading.text import squeeze
 from loaders.records.body import Body, read_body
+from loaders.records.fields import part_images, read_preamble, read_title
 from loaders.records.headings import Heading, read_heading
 from loaders.records.identity import read_identity
 from loaders.records.lines import Line, Mark, read_mark
@@ -20,7 +20,6 @@ from loaders.records.model import Form, Json, Section
 
 TEMPLATE = "cdd-km-numbered"
 
-_DOCUMENT_TYPE = re.compile(r"(?:แบบ(?:ฟอร์ม)?)?\s*(?:การ)?(?:จด)?บันทึก|แบบฟอร์ม|รายงาน")
 _SHORT_HEADING = 60
 MOST_OPENINGS = 400
 """Lines that look like headings. A record has a dozen; every pair of them is weighed."""
@@ -56,6 +55,9 @@ def read_numbered(lines: Sequence[Line]) -> Form | None:
 
 _Ending = tuple[int, int | None]
 """The score of the best chain that ends at an opening, and the opening before it there."""
+
+_Part = tuple[_Opening, list[Line]]
+"""A heading and the lines under it, the rest of its own line among them."""
 
 
 # ---- which lines are headings ------------------------------------------------------------------
@@ -153,12 +155,14 @@ def _form(lines: Sequence[Line], chain: list[_Opening]) -> Form:
     parts = [
         (opening, _with_rest(lines, opening, end)) for opening, end in zip(chain, ends, strict=True)
     ]
-    document_type, loose = _preamble(lines[: chain[0].index])
-    titles = [lines for opening, lines in parts if opening.heading.kind == "title"]
-    title, beside_title = _title(titles[0] if titles else [])
+    ahead, images = part_images(lines[: chain[0].index])
+    document_type, loose = read_preamble(ahead)
+    fields, others = _part_fields(parts, images)
+    titles = [lines for opening, lines in fields if opening.heading.kind == "title"]
+    title, beside_title = read_title(titles[0] if titles else [])
     beside_title += [line.text for lines in titles[1:] for line in lines]
-    identity = read_identity("\n".join([*loose, *beside_title, *_identity_texts(parts)]))
-    sections, images = _sections([p for p in parts if not p[0].heading.is_field])
+    identity = read_identity("\n".join([*loose, *beside_title, *_identity_texts(fields)]))
+    sections, more_images = _sections(others)
     return Form(
         template=TEMPLATE,
         title=title,
@@ -166,7 +170,7 @@ def _form(lines: Sequence[Line], chain: list[_Opening]) -> Form:
         sections=tuple(sections),
         document_type=document_type,
         category=identity.category,
-        images=tuple(dict.fromkeys(images)),
+        images=tuple(dict.fromkeys([*images, *more_images])),
         warnings=tuple(_skipped(chain)),
     )
 
@@ -176,37 +180,26 @@ def _with_rest(lines: Sequence[Line], opening: _Opening, end: int) -> list[Line]
     return [*([] if own.is_blank else [own]), *lines[opening.index + 1 : end]]
 
 
-def _preamble(lines: Sequence[Line]) -> tuple[str | None, list[str]]:
-    texts = [squeeze(line.text) for line in lines if not line.is_blank]
-    kind = next((text for text in texts if _DOCUMENT_TYPE.match(text)), None)
-    return kind, [text for text in texts if text != kind]
+def _part_fields(parts: list[_Part], images: list[str]) -> tuple[list[_Part], list[_Part]]:
+    """The author's fields without their pictures, which are added to `images`; the sections."""
+    fields: list[_Part] = []
+    for opening, lines in parts:
+        if opening.heading.is_field:
+            texts, found = part_images(lines)
+            fields.append((opening, texts))
+            images += found
+    return fields, [part for part in parts if not part[0].heading.is_field]
 
 
-def _title(lines: list[Line]) -> tuple[str | None, list[str]]:
-    """The title up to a blank line or a label; what follows belongs beside the author."""
-    title: list[str] = []
-    for at, line in enumerate(lines):
-        heading = read_heading(line.text.strip())
-        if title and (line.is_blank or (heading and heading.is_field)):
-            return _joined(title), [rest.text for rest in lines[at:]]
-        title += [] if line.is_blank else [line.text]
-    return _joined(title), []
-
-
-def _joined(texts: list[str]) -> str | None:
-    whole = squeeze(" ".join(texts)).strip("“”\"' ")
-    return re.sub(r"^เรื่อง\s*:?\s+", "", whole) or None
-
-
-def _identity_texts(parts: list[tuple[_Opening, list[Line]]]) -> list[str]:
+def _identity_texts(fields: list[_Part]) -> list[str]:
     return [
         f"{opening.heading.text} : " + "\n".join(line.text for line in lines)
-        for opening, lines in parts
-        if opening.heading.is_field and opening.heading.kind != "title"
+        for opening, lines in fields
+        if opening.heading.kind != "title"
     ]
 
 
-def _sections(parts: list[tuple[_Opening, list[Line]]]) -> tuple[list[Section], list[str]]:
+def _sections(parts: list[_Part]) -> tuple[list[Section], list[str]]:
     sections: list[Section] = []
     images: list[str] = []
     for opening, lines in parts:

@@ -1,11 +1,12 @@
 """A reading in words, for an officer: what was read, what was mended, what to look at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph_api.domain.calendar import thai_date
+from loaders.records.batch import READ, REFUSED, WARNED, Outcome, counts_of
 from loaders.records.model import Json, KnowledgeRecordReading, Section
 
-_TEMPLATES = {"cdd-km-numbered": "แบบเลขข้อ", "cdd-km-portal": "แบบหน้าเว็บ"}
+_TEMPLATES = {"cdd-km-numbered": "แบบเลขข้อ", "cdd-km-portal": "แบบหน้าเว็บ", "cdd-km-form": "แบบฟอร์ม"}
 _FIELDS = {
     "title": "ชื่อความรู้",
     "author": "เจ้าขององค์ความรู้",
@@ -37,9 +38,20 @@ _REPAIRS = {
     "tone_after_aa": "วรรณยุกต์หลังสระอา",
     "tone_after_am": "วรรณยุกต์หลังสระอำ",
     "tone_before_vowel": "วรรณยุกต์ก่อนสระบน",
+    "presentation_form": "วรรณยุกต์แบบฟอนต์รุ่นเก่า",
+    "dot_leader": "จุดไข่ปลาของแบบฟอร์มเป็นช่องว่าง",
     "double_mark": "สระหรือวรรณยุกต์ซ้ำ",
 }
+_PARTS = {
+    "footnotes": "เชิงอรรถ",
+    "endnotes": "อ้างอิงท้ายเรื่อง",
+    "comments": "ข้อคิดเห็นริมหน้า",
+    "header": "หัวกระดาษ",
+    "footer": "ท้ายกระดาษ",
+}
 _MENTIONS = {"OnlineMedia": "สื่อออนไลน์", "Fair": "งาน/เทศกาล", "Programme": "โครงการ"}
+_STATES = {READ: "อ่านได้", WARNED: "อ่านได้แต่ควรตรวจ", REFUSED: "ไม่รับ"}
+_SHOWN = 5
 _PERSONAL = {
     "phone": "โทรศัพท์",
     "email": "อีเมล",
@@ -71,8 +83,36 @@ def warning_text(warning: Json) -> str:
     """One warning in Thai, with the thing it is about."""
     words = {name: _words(value) for name, value in warning.items()}
     words["field"] = _FIELDS.get(words.get("field", ""), words.get("field", ""))
+    words["part"] = _PARTS.get(words.get("part", ""), words.get("part", ""))
     pattern = _WARNINGS.get(words["code"])
     return pattern.format_map(words) if pattern else str(dict(warning))
+
+
+def line_of(outcome: Outcome) -> str:
+    """One file in one line: what it is and how much there is to look at, or why it was refused."""
+    reading, refusal = outcome.reading, outcome.refusal
+    if reading is None:
+        why = f"{refusal.reason} → {refusal.mend}" if refusal else ""
+        return f"{_STATES[outcome.state]}  {outcome.name}: {' '.join(why.split())}"
+    parts = [_TEMPLATES[reading.form.template], f"{len(reading.sections)} หัวข้อ"]
+    if reading.warnings:
+        parts.append(f"ควรตรวจดู {len(reading.warnings)} เรื่อง")
+    title = reading.form.title or "(ไม่มีชื่อความรู้)"
+    return f"{_STATES[outcome.state]}  {outcome.name}: {title} ({', '.join(parts)})"
+
+
+def passed_over_line(names: Sequence[str]) -> str:
+    """The files that are no records by their ending; the first of them by name."""
+    more = f" และอีก {len(names) - _SHOWN:,} ไฟล์" if len(names) > _SHOWN else ""
+    return f"ข้าม  {', '.join(names[:_SHOWN])}{more} (ไม่ใช่ชนิดไฟล์ของบันทึก)"
+
+
+def last_line(outcomes: Sequence[Outcome], passed_over: int = 0) -> str:
+    """The counts, which add up to the files."""
+    counts = counts_of(outcomes)
+    states = " + ".join(f"{_STATES[state]} {count:,}" for state, count in counts.items())
+    beside = f" (ข้ามไฟล์อื่น {passed_over:,})" if passed_over else ""
+    return f"บันทึก {len(outcomes):,} ไฟล์ = {states}{beside}"
 
 
 def _words(value: object) -> str:
@@ -92,6 +132,9 @@ _WARNINGS = {
     "unplaced_text": "ข้อความที่ไม่อยู่ใต้หัวข้อใด: “{text}”",
     "section_number_skipped": "เลขหัวข้อข้ามจาก {after} ไป {next}",
     "decoded_as": "อ่านตัวอักษรเป็น {encoding}",
+    "pdf_line_wrap": "PDF ตัดบรรทัด {lines} แห่ง: ย่อหน้าอาจต่อกันหรือมีช่องว่างกลางคำ",
+    "page_number_left_out": "ตัดเลขหน้า {pages} หน้า",
+    "part_not_read": "ไม่ได้อ่าน{part}",
 }
 
 
@@ -118,7 +161,11 @@ def _sections(sections: tuple[Section, ...]) -> str:
 
 def _section(section: Section, indent: str) -> Iterator[str]:
     number = f"{section.number} " if section.number is not None else ""
-    looks = f" (ดูเหมือน{_KINDS[section.suspected_kind]})" if section.suspected_kind else ""
+    looks = (
+        f" (ดูเหมือน{_KINDS.get(section.suspected_kind, section.suspected_kind)})"
+        if section.suspected_kind
+        else ""
+    )
     counts = f"{len(section.paragraphs)} ย่อหน้า {len(section.items)} ข้อ"
     yield f"{indent}{number}{section.heading}: {counts}{looks}"
     for child in section.children:

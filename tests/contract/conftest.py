@@ -7,12 +7,20 @@ import pytest
 
 from graph_api.ports import GraphStore
 from tests.contract.network import LINKS, NODES
-from tests.contract.stores import STORES, Factory
+from tests.contract.stores import STORES, Factory, neo4j_factory
+from tests.neo4j_servers import NEO4J_STORES, GiveServer
+
+_ALL = [
+    *STORES,
+    *(pytest.param(name, marks=pytest.mark.neo4j, id=name) for name in NEO4J_STORES),
+]
 
 
-@pytest.fixture(params=STORES)
-def factory(request: pytest.FixtureRequest) -> Factory:
-    return STORES[request.param]
+@pytest.fixture(params=_ALL)
+def factory(request: pytest.FixtureRequest, neo4j_server: GiveServer) -> Factory:
+    if request.param in STORES:
+        return STORES[request.param]
+    return neo4j_factory(neo4j_server(request.param.removeprefix("neo4j-")).url)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from graph_api.ports import GraphStore
+from graph_api.stores.neo4j.store import Neo4jStore
 from graph_api.stores.sqlite import SqliteStore
 
 Factory = Callable[[Path], AbstractAsyncContextManager[GraphStore]]
@@ -27,6 +28,30 @@ async def sqlite_file(folder: Path) -> AsyncIterator[GraphStore]:
         yield store
     finally:
         await store.close()
+
+
+def neo4j_factory(url: str) -> Factory:
+    """The one database of a community server, emptied before each use."""
+
+    @asynccontextmanager
+    async def opened(folder: Path) -> AsyncIterator[GraphStore]:
+        store = await Neo4jStore.open(url)
+        try:
+            await empty(store)
+            yield store
+        finally:
+            await store.close()
+
+    return opened
+
+
+async def empty(store: Neo4jStore) -> None:
+    """Take everything out but the schema."""
+    for text in (
+        "MATCH (n) WHERE NOT n:Graph AND NOT n:Schema DETACH DELETE n",
+        "MATCH (g:Graph) SET g = {id: 'graph', version: 0}",
+    ):
+        await store._connection.execute(text)
 
 
 STORES: Mapping[str, Factory] = {

@@ -28,6 +28,8 @@ class MemoryStore(GraphStore):
     sales: Any = None
     stream_nodes: Any = None
     stream_links: Any = None
+    export_nodes: Any = None
+    export_links: Any = None
     snapshot: Any = None
     metric_values: Any = None
     ranking: Any = None

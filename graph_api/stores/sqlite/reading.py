@@ -22,6 +22,7 @@ from graph_api.stores.sqlite.rows import (
 )
 
 _BATCH = 10_000
+_WHOLE = 1_000
 
 NODES = f"SELECT {NODE_COLUMNS} FROM json_each(?) AS w CROSS JOIN node AS n ON n.id = w.value"
 NODES_BY_PK = f"SELECT {NODE_COLUMNS} FROM json_each(?) AS w CROSS JOIN node AS n ON n.pk = w.value"
@@ -80,6 +81,8 @@ STREAM_LINKS = """
     CROSS JOIN node AS s ON s.pk = l.source CROSS JOIN node AS t ON t.pk = l.target
     ORDER BY l.type, s.id, t.id, l.key
 """
+EXPORT_NODES = f"SELECT {NODE_COLUMNS} FROM node AS n ORDER BY n.id"
+EXPORT_LINKS = f"SELECT {LINK_COLUMNS} FROM link AS l {_ENDS} ORDER BY l.type, s.id, t.id, l.key"
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -206,3 +209,18 @@ def stream_links(rows: sqlite3.Cursor) -> Iterator[list[GraphLink]]:
     """Batches of the rows of STREAM_LINKS."""
     while batch := rows.fetchmany(_BATCH):
         yield [GraphLink(source, target, LinkType(kind)) for source, target, kind in batch]
+
+
+def export_nodes(rows: sqlite3.Cursor) -> Iterator[list[Node]]:
+    """Batches of the rows of EXPORT_NODES.
+
+    Roles are read on the same connection while its statement is open, so of the same state.
+    """
+    while batch := rows.fetchmany(_WHOLE):
+        yield to_nodes(rows.connection, batch)
+
+
+def export_links(rows: sqlite3.Cursor) -> Iterator[list[Link]]:
+    """Batches of the rows of EXPORT_LINKS."""
+    while batch := rows.fetchmany(_WHOLE):
+        yield [to_link(row) for row in batch]

@@ -143,6 +143,14 @@ class SqliteStore:
         """See `GraphReader.stream_links`."""
         return self._connections.stream(reading.STREAM_LINKS, reading.stream_links)
 
+    def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
+        """See `GraphReader.export_nodes`."""
+        return self._connections.stream(reading.EXPORT_NODES, reading.export_nodes)
+
+    def export_links(self) -> AsyncIterator[Sequence[Link]]:
+        """See `GraphReader.export_links`."""
+        return self._connections.stream(reading.EXPORT_LINKS, reading.export_links)
+
     async def snapshot(self) -> SnapshotInfo | None:
         """See `GraphReader.snapshot`."""
         return await self._connections.read(published.snapshot)

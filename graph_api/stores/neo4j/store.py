@@ -1,0 +1,202 @@
+"""The graph in Neo4j: each verb of the port is one transaction on the driver."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from datetime import date
+from typing import Self
+
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import Link, LinkType
+from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, SnapshotInfo
+from graph_api.domain.nodes import Node
+from graph_api.domain.places import Point
+from graph_api.ports import (
+    GraphLink,
+    GraphNode,
+    KindCount,
+    MetricColumn,
+    NameCandidate,
+    Neighbourhood,
+    NodeAtDistance,
+    NodeFilter,
+    Page,
+    Ranked,
+    Subgraph,
+    WriteReport,
+)
+from graph_api.stores.neo4j import near, published, reading, walking, writing
+from graph_api.stores.neo4j.address import Address
+from graph_api.stores.neo4j.connection import Connection
+from graph_api.stores.neo4j.migrations import migrate
+
+
+class Neo4jStore:
+    """A graph in one database of Neo4j; it implements `graph_api.ports.GraphStore`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Connect and bring the database to the newest schema.
+
+        Raises:
+            StoreUnavailable: no server, wrong password, no such database, too old a server, or a
+                database of a newer release.
+        """
+        connection = await Connection.open(Address.parse(url))
+        try:
+            await migrate(connection)
+        except BaseException:
+            await connection.close()
+            raise
+        return cls(connection)
+
+    @property
+    def name(self) -> str:
+        """See `GraphStore.name`."""
+        return f"Neo4j {self._connection.address.shown}"
+
+    async def close(self) -> None:
+        """See `GraphStore.close`."""
+        await self._connection.close()
+
+    async def version(self) -> int:
+        """See `GraphReader.version`."""
+        return await self._connection.read(reading.version)
+
+    async def nodes(self, ids: Collection[str]) -> Mapping[str, Node]:
+        """See `GraphReader.nodes`."""
+        return await self._connection.read(lambda tx: reading.nodes(tx, ids))
+
+    async def page(
+        self, kind: NodeKind, where: NodeFilter, first: int, after: str | None
+    ) -> Page[Node]:
+        """See `GraphReader.page`."""
+        return await self._connection.read(lambda tx: reading.page(tx, kind, where, first, after))
+
+    async def count(self, kind: NodeKind, where: NodeFilter) -> int:
+        """See `GraphReader.count`."""
+        return await self._connection.read(lambda tx: reading.count(tx, kind, where))
+
+    async def kind_counts(self, area: str | None) -> Sequence[KindCount]:
+        """See `GraphReader.kind_counts`."""
+        return await self._connection.read(lambda tx: reading.kind_counts(tx, area))
+
+    async def name_candidates(
+        self, trigrams: Sequence[str], kinds: Collection[NodeKind], area: str | None, limit: int
+    ) -> Sequence[NameCandidate]:
+        """See `GraphReader.name_candidates`."""
+        return await self._connection.read(
+            lambda tx: reading.name_candidates(tx, trigrams, kinds, area, limit)
+        )
+
+    async def links_of(
+        self, ids: Collection[str], types: Collection[LinkType], direction: Direction
+    ) -> Sequence[Link]:
+        """See `GraphReader.links_of`."""
+        return await self._connection.read(lambda tx: reading.links_of(tx, ids, types, direction))
+
+    async def neighbourhood(
+        self, origins: Collection[str], types: Collection[LinkType], steps: int, budget: int
+    ) -> Neighbourhood:
+        """See `GraphReader.neighbourhood`."""
+        return await self._connection.read(
+            lambda tx: walking.neighbourhood(tx, origins, types, steps, budget)
+        )
+
+    async def within(
+        self, area: str, kinds: Collection[NodeKind], types: Collection[LinkType], budget: int
+    ) -> Subgraph:
+        """See `GraphReader.within`."""
+        return await self._connection.read(
+            lambda tx: walking.within(tx, area, kinds, types, budget)
+        )
+
+    async def nearby(
+        self, kind: NodeKind, origin: Point, radius_m: float, occupations: Collection[str] | None
+    ) -> Sequence[NodeAtDistance]:
+        """See `GraphReader.nearby`."""
+        return await self._connection.read(
+            lambda tx: near.nearby(tx, kind, origin, radius_m, occupations)
+        )
+
+    async def nearest(
+        self, kind: NodeKind, origin: Point, occupations: Collection[str] | None, limit: int
+    ) -> Sequence[NodeAtDistance]:
+        """See `GraphReader.nearest`."""
+        return await self._connection.read(
+            lambda tx: near.nearest(tx, kind, origin, occupations, limit)
+        )
+
+    async def paths(
+        self,
+        origins: Collection[str],
+        targets: Collection[str],
+        types: Collection[LinkType],
+        max_steps: int,
+    ) -> Mapping[str, Sequence[str]]:
+        """See `GraphReader.paths`."""
+        return await self._connection.read(
+            lambda tx: walking.paths(tx, origins, targets, types, max_steps)
+        )
+
+    async def sales(self, area: str, since: date | None, until: date | None) -> Sequence[Link]:
+        """See `GraphReader.sales`."""
+        return await self._connection.read(lambda tx: reading.sales(tx, area, since, until))
+
+    async def stream_nodes(self) -> AsyncIterator[Sequence[GraphNode]]:
+        """See `GraphReader.stream_nodes`."""
+        # Nothing is ever taken away, so what had landed by a version is the graph of then.
+        version, after = await self.version(), ""
+        while True:
+            batch = await self._node_batch(after, version)
+            if not batch:
+                return
+            yield batch
+            after = batch[-1].id
+
+    async def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
+        """See `GraphReader.stream_links`."""
+        version = await self.version()
+        for kind in sorted(LinkType, key=lambda kind: kind.value):
+            after = ""
+            while uids := await self._link_batch(kind, after, version):
+                yield reading.links_of_uids(kind, uids)
+                after = uids[-1]
+
+    async def _node_batch(self, after: str, version: int) -> Sequence[GraphNode]:
+        return await self._connection.read(lambda tx: reading.node_batch(tx, after, version))
+
+    async def _link_batch(self, kind: LinkType, after: str, version: int) -> Sequence[str]:
+        return await self._connection.read(lambda tx: reading.link_batch(tx, kind, after, version))
+
+    async def snapshot(self) -> SnapshotInfo | None:
+        """See `GraphReader.snapshot`."""
+        return await self._connection.read(published.snapshot)
+
+    async def metric_values(
+        self, ids: Collection[str], specs: Collection[MetricSpec]
+    ) -> Mapping[str, Sequence[MetricValue]]:
+        """See `GraphReader.metric_values`."""
+        return await self._connection.read(lambda tx: published.metric_values(tx, ids, specs))
+
+    async def ranking(
+        self,
+        spec: MetricSpec,
+        kinds: Collection[NodeKind],
+        area: str | None,
+        first: int,
+        after: str | None,
+    ) -> Page[Ranked]:
+        """See `GraphReader.ranking`."""
+        return await self._connection.read(
+            lambda tx: published.ranking(tx, spec, kinds, area, first=first, after=after)
+        )
+
+    async def write(self, nodes: Sequence[Node], links: Sequence[Link]) -> WriteReport:
+        """See `GraphWriter.write`."""
+        return await self._connection.write(lambda tx: writing.write(tx, nodes, links))
+
+    async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
+        """See `GraphWriter.publish`."""
+        await published.publish(self._connection, snapshot, columns)

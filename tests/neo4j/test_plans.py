@@ -1,0 +1,143 @@
+"""Every query stands on an index, and a page costs the same however large the graph is."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from neo4j import AsyncDriver, AsyncGraphDatabase
+
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import LinkType
+from graph_api.domain.metrics import Direction
+from graph_api.domain.names import sort_key
+from graph_api.domain.nodes import Household
+from graph_api.domain.places import Point
+from graph_api.ports import NodeFilter
+from graph_api.stores.neo4j import near, published, reading, walking, writing
+from graph_api.stores.neo4j.connection import Query
+from graph_api.stores.neo4j.rows import order_key
+from graph_api.stores.neo4j.store import Neo4jStore
+from tests.contract.stores import empty
+from tests.neo4j_servers import NEO4J_STORES, GiveServer, TestServer
+
+pytestmark = pytest.mark.neo4j
+
+HOUSEHOLD, TIES = NodeKind.HOUSEHOLD, (LinkType.TAUGHT, LinkType.PEER)
+HERE = Point(15.0, 104.4)
+LINK = {"source": "a", "target": "b", "stated": {"uid": "x"}}
+QUERIES = {
+    "version": reading.version_query(),
+    "nodes": reading.nodes_query(["a"]),
+    "page": reading.page_query(HOUSEHOLD, NodeFilter(), 10, ""),
+    "page in area": reading.page_query(HOUSEHOLD, NodeFilter(area="33"), 10, ""),
+    "page by occupation": reading.page_query(
+        HOUSEHOLD, NodeFilter(occupations=frozenset({"a"})), 10, ""
+    ),
+    "page by name": reading.page_query(HOUSEHOLD, NodeFilter(name_key="ก"), 10, ""),
+    "count": reading.count_query(HOUSEHOLD, NodeFilter()),
+    "count in area": reading.count_query(HOUSEHOLD, NodeFilter(area="33")),
+    "kind counts": reading.kind_counts_query(None),
+    "kind counts in area": reading.kind_counts_query("33"),
+    "name candidates": reading.name_candidates_query(["กขค"], [HOUSEHOLD], None, 10),
+    **{f"links {way.value}": reading.links_of_query(["a"], TIES, way) for way in Direction},
+    "sales": reading.sales_query("33", None, None),
+    "node batch": reading.node_batch_query("", 1),
+    "link batch": reading.link_batch_query(LinkType.PEER, "", 1),
+    "near": near.in_circle_query(HOUSEHOLD, HERE, 1000.0, None),
+    "near by occupation": near.in_circle_query(HOUSEHOLD, HERE, 1000.0, ["a"]),
+    "near anywhere": near.in_circle_query(HOUSEHOLD, HERE, 9e9, None),
+    "layers": walking.layers_query(["a"], TIES, 3),
+    "step": walking.step_query(["a"], TIES),
+    "links among": walking.links_among_query(["a"], TIES),
+    "count among": walking.count_among_query(["a"], TIES),
+    "within": walking.within_query("33", [HOUSEHOLD]),
+    "known": walking.known_query(["a"]),
+    "lock": writing.lock_query(),
+    "create nodes": writing.create_nodes_query([HOUSEHOLD], [{"id": "a"}]),
+    "change nodes": writing.change_nodes_query([HOUSEHOLD], [{"id": "a"}]),
+    "create links": writing.create_links_query(LinkType.PEER, [LINK]),
+    "change links": writing.change_links_query(LinkType.PEER, [LINK]),
+    "known links": writing.known_links_query(LinkType.PEER, ["x"]),
+    "kinds": writing.kinds_query(["a"]),
+    "current": published.current_query(),
+    "put values": published.put_values_query(1, [{"id": "a", "values": [1.0]}]),
+    "forget values": published.forget_query("Measured", 1),
+    "forget order": published.forget_query("Ranking", 1),
+    "values": published.values_query(1, ["a"]),
+    "ranking": published.ranking_query(1, "DEGREE", [HOUSEHOLD], 10, (1.0, "a")),
+    "ranking in area": published.ranking_in_area_query(
+        1, 0, kinds=[HOUSEHOLD], area="33", first=10, after=(1.0, "a")
+    ),
+}
+SCANS = {"AllNodesScan", "CartesianProduct", "NodeByLabelScan", "UnionNodeByLabelsScan"}
+SCANS |= {"DirectedRelationshipTypeScan", "DirectedAllRelationshipsScan"}
+
+
+@pytest.fixture(params=NEO4J_STORES)
+def server(request: pytest.FixtureRequest, neo4j_server: GiveServer) -> TestServer:
+    return neo4j_server(request.param.removeprefix("neo4j-"))
+
+
+@pytest.fixture
+async def store(server: TestServer) -> AsyncIterator[Neo4jStore]:
+    opened = await Neo4jStore.open(server.url)
+    await empty(opened)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def driver(server: TestServer, store: Neo4jStore) -> AsyncIterator[AsyncDriver]:
+    async with AsyncGraphDatabase.driver(
+        server.uri, auth=(server.user, server.password), notifications_min_severity="OFF"
+    ) as opened:
+        yield opened
+
+
+def operators(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for child in plan.get("children", []):
+        yield from operators(child)
+
+
+def name(operator: dict[str, Any]) -> str:
+    return str(operator["operatorType"]).partition("@")[0]
+
+
+async def explained(driver: AsyncDriver, how: str, query: Query) -> dict[str, Any]:
+    async with driver.session() as session:
+        result = await session.run(f"{how} {query.text}", query.parameters)
+        summary = await result.consume()
+    plan = summary.profile or summary.plan
+    assert plan is not None
+    return plan
+
+
+async def test_every_query_stands_on_an_index(driver: AsyncDriver):
+    scanning = {}
+    for asked, query in QUERIES.items():
+        found = {name(each) for each in operators(await explained(driver, "EXPLAIN", query))}
+        if found & SCANS:
+            scanning[asked] = found
+    assert not scanning
+
+
+async def hits(driver: AsyncDriver, query: Query) -> int:
+    plan = await explained(driver, "PROFILE", query)
+    return sum(each.get("dbHits", each["args"].get("DbHits", 0)) for each in operators(plan))
+
+
+async def test_the_cost_of_a_page_does_not_grow_with_the_graph(
+    driver: AsyncDriver, store: Neo4jStore
+):
+    cost = []
+    for size in (200, 4_000):
+        many = [Household(id=f"h{n:05}", name=f"ครัวเรือน {n:05}") for n in range(size)]
+        await store.write(many, [])
+        middle = (await store.page(HOUSEHOLD, NodeFilter(), 100, None)).items[-1]
+        after = order_key(sort_key(middle.name), middle.id)
+        query = reading.page_query(HOUSEHOLD, NodeFilter(), 11, after)
+        count = reading.count_query(HOUSEHOLD, NodeFilter())
+        cost.append((await hits(driver, query), await hits(driver, count)))
+    assert cost[0] == cost[1]
+    assert cost[0][0] > 11

@@ -1,0 +1,104 @@
+"""A Neo4j for the tests: NEO4J_URI, else Docker, else Java; else they are skipped, saying why.
+
+`--require-neo4j` makes a missing server a failure, so that a green run says that it was tested.
+A server is begun when the first test asks for it and ended with the run.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import pytest
+
+from graph_api.domain.errors import StoreUnavailable
+from graph_api.stores.neo4j.server import control
+from graph_api.stores.neo4j.server.home import Memory
+from graph_api.stores.neo4j.server.releases import RELEASES
+
+HOW_TO_GET_ONE = (
+    "no Neo4j server: set NEO4J_URI (with NEO4J_PASSWORD), or start Docker, or install Maven and "
+    "a Java (17 or 21 for 5.26, 21 or later for 2026.08)"
+)
+MEMORY = Memory(heap="640m", pages="96m")
+NEO4J_STORES = tuple(f"neo4j-{name}" for name in RELEASES)
+
+
+@dataclass(frozen=True)
+class TestServer:
+    """Where a server answers, and what is needed to end it."""
+
+    __test__ = False
+
+    uri: str
+    user: str
+    password: str
+    running: control.Running | None = None
+
+    @property
+    def url(self) -> str:
+        """The server as SAMMACHIP_STORE names it."""
+        parts = urlsplit(self.uri)
+        who = f"{quote(self.user, safe='')}:{quote(self.password, safe='')}@"
+        return urlunsplit(parts._replace(netloc=who + parts.netloc))
+
+
+GiveServer = Callable[[str], TestServer]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--require-neo4j", action="store_true", help="fail where there is no Neo4j server"
+    )
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(request: pytest.FixtureRequest) -> Iterator[GiveServer]:
+    """A function that gives the server of a release, such as "5.26"."""
+    servers: dict[str, TestServer] = {}
+    missing: dict[str, str] = {}
+
+    def give(release: str) -> TestServer:
+        if release in missing:
+            refuse(request.config, missing[release])
+        if release not in servers:
+            try:
+                servers[release] = from_environment() or started(release)
+            except StoreUnavailable as error:
+                missing[release] = error.message
+                refuse(request.config, error.message)
+        return servers[release]
+
+    try:
+        yield give
+    finally:
+        for server in servers.values():
+            if server.running:
+                control.remove(server.running)
+
+
+def refuse(config: pytest.Config, reason: str) -> None:
+    said = f"{HOW_TO_GET_ONE} ({reason})"
+    if config.getoption("--require-neo4j", default=False):
+        pytest.fail(said)
+    pytest.skip(said.replace("\n", " "))
+
+
+def from_environment() -> TestServer | None:
+    uri = os.environ.get("NEO4J_URI")
+    if not uri:
+        return None
+    user = os.environ.get("NEO4J_USER", "neo4j")
+    return TestServer(uri, user, os.environ.get("NEO4J_PASSWORD", ""))
+
+
+def started(release: str) -> TestServer:
+    home = Path(tempfile.mkdtemp(prefix=f"neo4j-{release}-"))
+    try:
+        running = control.up(home, release, memory=MEMORY)
+    except BaseException:
+        control.down(home)
+        raise
+    return TestServer(running.uri, running.user, running.password, running)
