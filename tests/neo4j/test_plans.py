@@ -43,6 +43,8 @@ QUERIES = {
     "sales": reading.sales_query("33", None, None),
     "node batch": reading.node_batch_query("", 1),
     "link batch": reading.link_batch_query(LinkType.PEER, "", 1),
+    "whole nodes": reading.whole_node_batch_query("", 1),
+    "whole links": reading.whole_link_batch_query(LinkType.PEER, "", 1),
     "near": near.in_circle_query(HOUSEHOLD, HERE, 1000.0, None),
     "near by occupation": near.in_circle_query(HOUSEHOLD, HERE, 1000.0, ["a"]),
     "near anywhere": near.in_circle_query(HOUSEHOLD, HERE, 9e9, None),

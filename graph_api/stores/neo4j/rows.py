@@ -23,7 +23,7 @@ SEPARATOR = "\u0001"
 """Between the parts of a composed key; it sorts before every letter."""
 
 _OF_LINKS = frozenset(
-    {"uid", "landed", "key", "since", "until", "derived"}
+    {"uid", "landed", "moved", "key", "since", "until", "derived"}
     | {"told_by", "told_at", "confidence", "loaded_at"}
 )
 _KINDS = {each.value: each for each in NodeKind}

@@ -27,6 +27,7 @@ from graph_api.stores.neo4j import near, published, reading, walking, writing
 from graph_api.stores.neo4j.address import Address
 from graph_api.stores.neo4j.connection import Connection
 from graph_api.stores.neo4j.migrations import migrate
+from graph_api.stores.neo4j.rows import link_uid
 
 
 class Neo4jStore:
@@ -157,30 +158,37 @@ class Neo4jStore:
 
     async def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
         """See `GraphReader.stream_links`."""
-        async for kind, uids in self._link_batches():
-            yield reading.links_of_uids(kind, uids)
-
-    async def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
-        """See `GraphReader.export_nodes`."""
-        async for batch in self.stream_nodes():
-            found = await self.nodes([node.id for node in batch])
-            yield [found[node.id] for node in batch]
-
-    async def export_links(self) -> AsyncIterator[Sequence[Link]]:
-        """See `GraphReader.export_links`."""
-        async for kind, uids in self._link_batches():
-            yield await self._links_by_uid(kind, uids)
-
-    async def _link_batches(self) -> AsyncIterator[tuple[LinkType, Sequence[str]]]:
         version = await self.version()
         for kind in sorted(LinkType, key=lambda kind: kind.value):
             after = ""
             while uids := await self._link_batch(kind, after, version):
-                yield kind, uids
+                yield reading.links_of_uids(kind, uids)
                 after = uids[-1]
 
-    async def _links_by_uid(self, kind: LinkType, uids: Sequence[str]) -> Sequence[Link]:
-        return await self._connection.read(lambda tx: reading.links_by_uid(tx, kind, uids))
+    async def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
+        """See `GraphReader.export_nodes`."""
+        version, after = await self.version(), ""
+        while batch := await self._whole_nodes(after, version):
+            yield batch
+            after = batch[-1].id
+
+    async def export_links(self) -> AsyncIterator[Sequence[Link]]:
+        """See `GraphReader.export_links`."""
+        version = await self.version()
+        for kind in sorted(LinkType, key=lambda kind: kind.value):
+            after = ""
+            while batch := await self._whole_links(kind, after, version):
+                yield batch
+                last = batch[-1]
+                after = link_uid(last.source, last.target, last.key)
+
+    async def _whole_nodes(self, after: str, version: int) -> Sequence[Node]:
+        return await self._connection.read(lambda tx: reading.whole_node_batch(tx, after, version))
+
+    async def _whole_links(self, kind: LinkType, after: str, version: int) -> Sequence[Link]:
+        return await self._connection.read(
+            lambda tx: reading.whole_link_batch(tx, kind, after, version)
+        )
 
     async def _node_batch(self, after: str, version: int) -> Sequence[GraphNode]:
         return await self._connection.read(lambda tx: reading.node_batch(tx, after, version))

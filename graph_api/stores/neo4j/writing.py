@@ -140,11 +140,11 @@ async def _write_nodes(
     merged = merge_all(known, ((node.id, node) for node in nodes), _merge_same_kind)
     created = [_stamped(known[node_id], now) for node_id in merged.created]
     for kinds, group in _by_kinds(created):
-        rows = [{**from_node(node), "landed": version} for node in group]
+        rows = [{**from_node(node), "landed": version, "moved": version} for node in group]
         for some in _slices(rows):
             await tell(tx, create_nodes_query(kinds, some))
     for kinds, group in _by_kinds(_stamped(known[node_id], now) for node_id in merged.changed):
-        for some in _slices([from_node(node) for node in group]):
+        for some in _slices([{**from_node(node), "moved": version} for node in group]):
             await tell(tx, change_nodes_query(kinds, some))
     return Counts(len(merged.created), merged.updates, merged.unchanged)
 
@@ -189,9 +189,9 @@ async def _write_links(
             refused.append(RefusedLink(link, reason))
     known = await _known_links(tx, {identity for identity, _ in accepted})
     merged = merge_all(known, accepted, merge_links)
-    for kind, rows in _by_type(known, merged.created, now, {"landed": version}):
+    for kind, rows in _by_type(known, merged.created, now, {"landed": version, "moved": version}):
         await tell(tx, create_links_query(kind, rows))
-    for kind, rows in _by_type(known, merged.changed, now, {}):
+    for kind, rows in _by_type(known, merged.changed, now, {"moved": version}):
         await tell(tx, change_links_query(kind, rows))
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
     return counts, refused
