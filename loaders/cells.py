@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from graph_api.domain.areas import is_area_code
@@ -29,7 +29,8 @@ _LIST_MARK = re.compile(r"[;,|\n\r]")
 _NOT_IN_ID = re.compile(r"[;,|\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _UNIT = re.compile(r"\s*(?:บาท|฿|\.-|ชั่วโมง|ชม\.?|ครัวเรือน|คน|ชิ้น|ผืน|ดาว)$")
-_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,22})?(?:[eE][-+]?\d{1,3})?")
+_TOO_LARGE = 1e15
 _YES = frozenset(map(heading_key, ("ใช่", "จริง", "มี", "yes", "y", "true", "1")))
 _NO = frozenset(map(heading_key, ("ไม่ใช่", "ไม่", "เท็จ", "ไม่มี", "no", "n", "false", "0")))
 _BE_OFFSET, _FIRST_BE_YEAR = 543, 2400
@@ -144,14 +145,15 @@ def _merged(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 def _number(_: Column, raw: Any) -> Cell:
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        if not isfinite(raw) or abs(raw) >= 1e15:
+        if not isfinite(raw) or abs(raw) >= _TOO_LARGE:
             raise CellRefused("number", f"“{raw}” ไม่ใช่จำนวน", "เขียนเป็นตัวเลข เช่น 1500")
         return Cell(float(raw))
     text, changes = _digits(*_clean(raw))
     plain = _UNIT.sub("", text)
-    if not _NUMBER.fullmatch(plain):
+    number = float(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else inf
+    if abs(number) >= _TOO_LARGE:
         raise CellRefused("number", f"“{text}” ไม่ใช่จำนวน", "เขียนเป็นตัวเลข เช่น 1500 หรือ 1,500")
-    return Cell(float(plain.replace(",", "")), changes)
+    return Cell(number, changes)
 
 
 def _integer(column: Column, raw: Any) -> Cell:

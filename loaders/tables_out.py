@@ -154,6 +154,9 @@ class _BookTables(Tables):
 
 def safe_cell(sheet: WriteOnlyWorksheet, value: object) -> Any:
     """A cell that shows a text as it is: never a formula, and no letters a workbook cannot hold."""
+    if isinstance(value, float) and float(f"{value:.16g}") != value:
+        # Numbers are written with 16 digits; one that needs 17 is kept whole as a text.
+        value = repr(value)
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))

@@ -3,7 +3,7 @@
 from enum import Enum
 from importlib.util import find_spec
 
-from graph_api.domain.errors import SammachipError
+from graph_api.domain.errors import NationalExtraMissing
 
 NETWORKX_NODES = 20_000
 """The largest network that NetworkX alone serves through the backend."""
@@ -22,18 +22,14 @@ class Engine(Enum):
     KERNELS = "KERNELS"
 
 
-class NationalExtraMissing(SammachipError):
-    """The network is too large for NetworkX alone, and the kernels are not installed."""
-
-    code = "NATIONAL_EXTRA_MISSING"
-
-    def __init__(self, nodes: int) -> None:
-        super().__init__(
-            f"เครือข่ายมี {nodes:,} ราย เกินขนาดที่ NetworkX คำนวณได้ลำพัง ({NETWORKX_NODES:,} ราย): "
-            'ติดตั้งส่วนเสริมระดับประเทศด้วย pip install "sammachip-graph[national]"\n'
-            f"{nodes:,} nodes are more than NetworkX alone serves ({NETWORKX_NODES:,}): "
-            'install the kernels with pip install "sammachip-graph[national]".'
-        )
+def national_extra_missing(nodes: int) -> NationalExtraMissing:
+    """The error of a network that is too large for NetworkX alone."""
+    return NationalExtraMissing(
+        f"เครือข่ายมี {nodes:,} ราย เกินขนาดที่ NetworkX คำนวณได้ลำพัง ({NETWORKX_NODES:,} ราย): "
+        'ติดตั้งส่วนเสริมระดับประเทศด้วย pip install "sammachip-graph[national]"\n'
+        f"{nodes:,} nodes are more than NetworkX alone serves ({NETWORKX_NODES:,}): "
+        'install the kernels with pip install "sammachip-graph[national]".'
+    )
 
 
 def installed() -> bool:

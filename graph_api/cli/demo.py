@@ -104,7 +104,7 @@ async def _serve(store: GraphStore, listening: socket.socket, *, open_browser: b
     where = address(listening)
     click.echo(f"\nGraphQL  {where}/graphql   (ลองคำถามใน schema/operations/nearby-sages.graphql)")
     click.echo(f"สถานะ    {where}/health")
-    click.echo("ต่อไป    ดูรูปแบบตารางใน examples/phayu/phayu.xlsx แล้ว sammachip load ไฟล์ของท่าน.xlsx")
+    click.echo("ต่อไป    sammachip template --out หมู่บ้าน.xlsx กรอกแล้ว sammachip load หมู่บ้าน.xlsx")
     click.echo("หยุดด้วย Ctrl+C")
     if open_browser:
         with contextlib.suppress(webbrowser.Error):

@@ -1,6 +1,7 @@
 """Errors a user can meet.
 
 SammachipError            code, message: names the thing, the rule and the mend
+├── NationalExtraMissing  a network that only the compiled kernels can serve
 ├── LinkNotAllowed        a link between kinds that the model does not join
 ├── NodeNotFound          an id, village or area that is not in the graph
 ├── InvalidArgument       a request that cannot be answered as it was asked
@@ -23,6 +24,12 @@ class SammachipError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class NationalExtraMissing(SammachipError):
+    """The network is too large for NetworkX alone, and the compiled kernels are not installed."""
+
+    code = "NATIONAL_EXTRA_MISSING"
 
 
 class LinkNotAllowed(SammachipError):

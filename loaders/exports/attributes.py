@@ -32,7 +32,15 @@ _COMMON: Types = {
     "precision": str,
     "roles": str,
 }
-_TIES: Types = {"type": str, "key": str, "since": str, "until": str, "derived": bool, "more": str}
+# Not "key": readers of GEXF take that name for their own.
+_TIES: Types = {
+    "type": str,
+    "link_key": str,
+    "since": str,
+    "until": str,
+    "derived": bool,
+    "more": str,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,7 @@ def link_record(link: Link) -> LinkRecord:
     more = {name: value for name, value in link.properties.items() if name not in declared}
     values: Record = {
         "type": link.type.value,
-        "key": link.key or None,
+        "link_key": link.key or None,
         "since": _iso(link.since),
         "until": _iso(link.until),
         "derived": link.derived or None,
@@ -151,7 +159,7 @@ def to_link(record: LinkRecord) -> Link:
         type=kind,
         source=record.source,
         target=record.target,
-        key=values.get("key", ""),
+        key=values.get("link_key", ""),
         since=_day(values.get("since")),
         until=_day(values.get("until")),
         derived=values.get("derived", False),

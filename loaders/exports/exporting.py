@@ -111,7 +111,7 @@ async def _export(
     store: GraphReader, path: Path, form: str, area: str | None, tell: Callable[[int], None]
 ) -> ExportReport:
     version = await store.version()
-    kept = await ids_around(store, area) if area else None
+    kept = await ids_around(store, area) if area is not None else None
     counts = Counter[str]()
     content = Content()
     with _target(path, form) as beside:

@@ -46,10 +46,7 @@ async def test_links_come_whole_and_in_order(full):
 
 async def test_many_batches_repeat_and_lose_nothing(store):
     homes = [Household(id=f"h{n:05}", name=f"บ้าน {n}") for n in range(2_345)]
-    peers = [
-        Link(type=LinkType.PEER, source=a.id, target=b.id)
-        for a, b in pairwise(homes)
-    ]
+    peers = [Link(type=LinkType.PEER, source=a.id, target=b.id) for a, b in pairwise(homes)]
     await store.write(homes, peers)
     assert [node.id for node in await exported(store.export_nodes())] == [h.id for h in homes]
     assert [k.source for k in await exported(store.export_links())] == [k.source for k in peers]

@@ -188,3 +188,46 @@ def test_a_port_that_is_taken_is_named(tmp_path):
         taken.listen()
         port = str(taken.getsockname()[1])
         refused(sammachip("demo", "--port", port, "--no-browser", cwd=tmp_path), port, "--port")
+
+
+def test_a_graph_moves_from_store_to_store_and_the_exports_say_the_same(tmp_path):
+    first, second = (f"sqlite:///{tmp_path / name}" for name in ("a.db", "b.db"))
+    assert sammachip("load", str(EXAMPLE), "--store", first).returncode == 0
+    out = sammachip("export", str(tmp_path / "g.graphml"), "--store", first)
+    assert out.returncode == 0, out.stderr
+    into = sammachip("load", str(tmp_path / "g.graphml"), "--store", second)
+    assert into.returncode == 0, into.stdout + into.stderr
+    again = sammachip("export", str(tmp_path / "again.graphml"), "--store", second)
+    assert "เนื้อหา" in out.stdout
+    assert again.stdout.replace("again.graphml", "g.graphml") == out.stdout
+
+
+def test_check_reads_graph_files_and_makes_no_store(tmp_path):
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    assert sammachip("load", str(EXAMPLE), "--store", url).returncode == 0
+    assert sammachip("export", str(tmp_path / "g.gexf"), "--store", url).returncode == 0
+    done = sammachip("check", str(tmp_path / "g.gexf"), "--store", f"sqlite:///{tmp_path / 'b.db'}")
+    assert (done.returncode, done.stdout) == (0, "อ่าน 254 จุด 1,062 ความเชื่อมโยง\n")
+    assert not (tmp_path / "b.db").exists()
+
+
+def test_an_export_without_a_store_makes_none(tmp_path):
+    done = sammachip("export", "g.graphml", cwd=tmp_path)
+    refused(done, "STORE_UNAVAILABLE", "sammachip load")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tables_and_graph_files_are_loaded_one_after_the_other(tmp_path):
+    done = sammachip("load", str(EXAMPLE), "g.gexf", "--store", f"sqlite:///{tmp_path / 'a.db'}")
+    refused(done, "INVALID_ARGUMENT", "สั่งทีละชนิด")
+
+
+def test_a_template_is_written_checked_and_never_written_over(tmp_path):
+    out = str(tmp_path / "t.xlsx")
+    done = sammachip("template", "--out", out, "--tables", "households, groups")
+    assert done.returncode == 0, done.stderr
+    refused(sammachip("template", "--out", out), "FILE_NOT_WRITABLE", "--force")
+    refused(sammachip("check", out), "SHEET_EMPTY", "ไม่มีแถวข้อมูล")
+    refused(
+        sammachip("template", "--out", "x.xlsx", "--tables", "weather"), "weather", "households"
+    )

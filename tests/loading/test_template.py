@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.links import LinkType
+from graph_api.domain.nodes import Household
 from loaders import check, load
 from loaders.contract import tables
 from loaders.errors import FileNotWritable, SheetEmpty
@@ -16,7 +17,7 @@ from loaders.example_row import EXAMPLE_MARK, example_row
 from loaders.template import write_template
 from tests.loading.memory_store import MemoryStore
 
-FILLED = {
+FILLED: dict[str, list[dict[str, str | float]]] = {
     "พื้นที่": [
         {"รหัสพื้นที่": "332099", "ชื่อพื้นที่": "โนนตัวอย่าง"},
         {"รหัสพื้นที่": "33209901", "ชื่อพื้นที่": "บ้านตัวอย่าง", "ละติจูด": 15.0, "ลองจิจูด": 104.5},
@@ -95,7 +96,9 @@ async def test_a_filled_template_loads_without_its_example_rows(tmp_path, name, 
         "002",
         "E1",
     }
-    assert store.held["001"].house_no == "12/3"
+    household = store.held["001"]
+    assert isinstance(household, Household)
+    assert household.house_no == "12/3"
     [chosen] = [link for link in store.linked.values() if link.type is LinkType.SELECTED]
     assert (chosen.source, chosen.target, chosen.since) == ("S1", "002", date(2017, 1, 5))
 
@@ -156,14 +159,14 @@ def test_codes_and_dates_are_kept_as_text_and_words_are_offered(tmp_path):
     sheet = book["ครัวเรือนสัมมาชีพ"]
     by_title = {str(cell.value).removesuffix(" *"): cell for cell in sheet[1]}
     formats = {
-        title: sheet.column_dimensions[get_column_letter(cell.column)].number_format
+        title: sheet.column_dimensions[get_column_letter(cell.column or 0)].number_format
         for title, cell in by_title.items()
     }
     for title in ("รหัส", "บ้านเลขที่", "รหัสหมู่บ้าน", "โทรศัพท์", "วันที่คัดเลือก"):
         assert formats[title] == "@", title
     assert formats["ละติจูด"] == "0.000000"
     assert by_title["สถานะ"].comment is not None
-    letter = get_column_letter(by_title["สถานะ"].column)
+    letter = get_column_letter(by_title["สถานะ"].column or 0)
     [rule] = [r for r in sheet.data_validations.dataValidation if f"{letter}2" in str(r.sqref)]
     offered = book["รายการ"][rule.formula1.split("!")[1].replace("$", "")]
     words = tables()["households"].columns["status"].words

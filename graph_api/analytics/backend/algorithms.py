@@ -272,4 +272,4 @@ def ego_graph(
     links = G.both_ways if undirected else G.links
     limit = int(min(radius, _EVERYWHERE))
     found = walks.distances_from(links.indptr, links.indices, G.positions[n], limit)[0]
-    return G.induced(found[0 if center else 1 :].tolist())
+    return G.induced(found[0 if center else 1 :].astype(np.int64))

@@ -9,7 +9,7 @@ from networkx.utils.backends import _registered_algorithms  # type: ignore[attr-
 
 from graph_api.analytics.backend import claims
 from graph_api.analytics.backend.graph import CsrGraph
-from graph_api.analytics.engine import NationalExtraMissing
+from graph_api.analytics.engine import national_extra_missing
 from graph_api.analytics.snapshot import Snapshot
 
 WORTH_CONVERTING = 500
@@ -73,7 +73,7 @@ def _run(name: str, *args: Any, **kwargs: Any) -> Any:
         graph = arguments["G"] = graph.as_csr()
     if isinstance(graph, CsrGraph):
         if claims.too_large_for_networkx(len(graph)):
-            raise NationalExtraMissing(len(graph))
+            raise national_extra_missing(len(graph))
         if claims.reason_against(name, arguments) is None:
             from graph_api.analytics.backend import algorithms
 

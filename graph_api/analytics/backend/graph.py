@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
 
@@ -111,16 +112,12 @@ class CsrGraph:
         ends = np.concatenate((sources, targets)), np.concatenate((targets, sources))
         return Links.undirected(Adjacency.from_pairs(len(self), *ends))
 
-    def induced(self, places: Sequence[int]) -> "CsrGraph":
+    def induced(self, places: NDArray[np.int64]) -> "CsrGraph":
         """The graph of some of the nodes (by position) and the edges among them."""
-        kept = np.asarray(sorted(places), np.int64)
-        new = np.full(len(self), -1, np.int64)
-        new[kept] = np.arange(len(kept))
-        indptr, indices = self.rows.indptr, self.rows.indices
-        targets = [new[indices[indptr[v] : indptr[v + 1]]] for v in kept]
-        targets = [row[row >= 0] for row in targets]
-        starts = np.concatenate(([0], np.cumsum([len(row) for row in targets]))).astype(np.int64)
-        ends = np.concatenate([np.zeros(0, np.int64), *targets]).astype(np.int32)
+        from graph_api.analytics.kernels.walks import induced_rows
+
+        kept = np.sort(places)
+        starts, ends = induced_rows(self.links.indptr, self.links.indices, kept)
         starts.flags.writeable = ends.flags.writeable = False
-        labels = [self.labels[v] for v in kept]
+        labels = [self.labels[v] for v in kept.tolist()]
         return CsrGraph(labels, Adjacency(starts, ends), self.directed)

@@ -72,7 +72,8 @@ def shortest_way(
 ) -> NDArray[np.int64]:
     """A way of fewest steps from `source` to `target`, both included; empty where there is none.
 
-    Two searches meet; the side with fewer links to look at goes on.
+    Two searches meet; the side with fewer links to look at goes on, so that a hub is looked into
+    only when there is no other way.
     """
     nodes = len(indptr) - 1
     if source == target:
@@ -84,10 +85,13 @@ def shortest_way(
     forward[0], backward[0] = source, target
     link[source], link[target] = source + 1, -(target + 1)
     f_head, f_tail, b_head, b_tail = 0, 1, 0, 1
+    f_links = np.int64(indptr[source + 1] - indptr[source])
+    b_links = np.int64(in_indptr[target + 1] - in_indptr[target])
     near, far = -1, -1
     while near < 0 and f_head < f_tail and b_head < b_tail:
-        if f_tail - f_head <= b_tail - b_head:
+        if f_links <= b_links:
             end = f_tail
+            f_links = 0
             while f_head < end and near < 0:
                 v = forward[f_head]
                 f_head += 1
@@ -97,11 +101,13 @@ def shortest_way(
                         link[u] = np.int32(v) + 1
                         forward[f_tail] = u
                         f_tail += 1
+                        f_links += np.int64(indptr[np.int64(u) + 1] - indptr[u])
                     elif link[u] < 0:
                         near, far = np.int64(v), np.int64(u)
                         break
         else:
             end = b_tail
+            b_links = 0
             while b_head < end and near < 0:
                 v = backward[b_head]
                 b_head += 1
@@ -111,6 +117,7 @@ def shortest_way(
                         link[u] = -(np.int32(v) + 1)
                         backward[b_tail] = u
                         b_tail += 1
+                        b_links += np.int64(in_indptr[np.int64(u) + 1] - in_indptr[u])
                     elif link[u] > 0:
                         near, far = np.int64(u), np.int64(v)
                         break
@@ -136,3 +143,29 @@ def shortest_way(
         way[place] = v
         v = -np.int64(link[v]) - 1
     return way
+
+
+@kernel
+def induced_rows(
+    indptr: Rows, indices: Targets, kept: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The rows of some nodes, in the order given, and what they have among themselves."""
+    # Zeros cost nothing until they are touched, so that a small part of a nation is cheap.
+    place = np.zeros(len(indptr) - 1, np.int32)
+    most = 0
+    for new in range(len(kept)):
+        v = kept[new]
+        place[v] = new + 1
+        most += np.int64(indptr[v + 1] - indptr[v])
+    starts = np.zeros(len(kept) + 1, np.int64)
+    targets = np.empty(most, np.int32)
+    tail = 0
+    for new in range(len(kept)):
+        v = kept[new]
+        for arc in range(indptr[v], indptr[v + 1]):
+            other = place[indices[arc]]
+            if other > 0:
+                targets[tail] = other - 1
+                tail += 1
+        starts[new + 1] = tail
+    return starts, targets[:tail].copy()

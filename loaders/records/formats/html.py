@@ -5,13 +5,28 @@ what they mean on the screen.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from loaders.records.errors import RecordNotRead
 from loaders.records.formats.document import Document, Page
 from loaders.records.formats.numerals import numeral
 
+LONGEST_PAGE = 1_000_000
+"""Characters with the tags, without embedded pictures."""
+DEEPEST_PAGE = 500
+"""Elements open at once. Pages made by Word have some twenty."""
+
+_MEND = "เปิดหน้าเว็บ คัดลอกข้อความไปวางใน Word แล้วบันทึกเป็น .docx"
+_EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+# Those that end by themselves are left out: they hold nothing, or the next of them ends them.
+_TAG = re.compile(
+    r"<(/?)(?!(?:p|li|t[dhr]|d[td]|tbody|option|br|hr|img|input|meta|link|col|wbr|area|base|source)\b)"
+    r"([a-z][a-z0-9]*)",
+    re.IGNORECASE,
+)
 _NOT_SHOWN = re.compile("script|style|noscript|template|head|nav|svg|iframe|object|select|button")
 _PARAGRAPH = re.compile("p|h[1-6]|ul|ol|dl|table|blockquote|pre|hr")
 _LINE = re.compile(
@@ -22,7 +37,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BEGINS_A_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -36,9 +51,18 @@ def is_html(text: str) -> bool:
     return bool(_BEGINS_A_PAGE.match(text[:4096]))
 
 
-def read_html(text: str) -> Document:
-    """The text of a web page; what a browser does not show is left out."""
-    root = LexborHTMLParser(text).body
+def read_html(text: str, file: str) -> Document:
+    """The text of a web page; what a browser does not show is left out.
+
+    Raises:
+        RecordNotRead: too long, or nested past any use.
+    """
+    page = _EMBEDDED.sub("", text)
+    if len(page) > LONGEST_PAGE:
+        raise RecordNotRead(file, f"หน้าเว็บยาวเกิน {LONGEST_PAGE:,} ตัวอักษร", _MEND)
+    if _most_open(page) > DEEPEST_PAGE:
+        raise RecordNotRead(file, f"หน้าเว็บซ้อนกันลึกเกิน {DEEPEST_PAGE} ชั้น", _MEND)
+    root = LexborHTMLParser(page).body
     reader = _Reader()
     if root is not None:
         reader.read(root)
@@ -46,7 +70,7 @@ def read_html(text: str) -> Document:
 
 
 class _Reader:
-    """Walks the tree without recursion: a page may nest as deep as it likes."""
+    """Walks the tree without recursion."""
 
     def __init__(self) -> None:
         self.page = Page()
@@ -136,6 +160,26 @@ class _Reader:
             self.page.part()
         self.page.show(self._shown)
         self._shown = 0
+
+
+def _most_open(page: str) -> int:
+    """How many elements are open at once, at most.
+
+    The rules of HTML look through all open elements at nearly every tag, so that a page of
+    nothing but openings takes minutes.
+    """
+    open_now: Counter[str] = Counter()
+    total = most = 0
+    for found in _TAG.finditer(page):
+        tag = found[2].lower()
+        if not found[1]:
+            open_now[tag] += 1
+            total += 1
+            most = max(most, total)
+        elif open_now[tag]:
+            open_now[tag] -= 1
+            total -= 1
+    return most
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:

@@ -88,7 +88,7 @@ def _text(data: bytes, file: str) -> Document:
     notes = _encoding_notes(encoding)
     if not is_html(text) and not _is_named_html(file):
         return Document(text, notes)
-    return Document(read_html(text).text, notes)
+    return Document(read_html(text, file).text, notes)
 
 
 def _is_named_html(file: str) -> bool:

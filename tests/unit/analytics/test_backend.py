@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_api.analytics import engine
 from graph_api.analytics.backend import claims
 from graph_api.analytics.backend.dispatch import dispatcher
 from graph_api.analytics.backend.graph import CsrGraph
 from graph_api.analytics.backend.info import CLAIMED, backend_info
 from graph_api.analytics.snapshot import snapshot_of_people
+from graph_api.domain.errors import NationalExtraMissing
 from tests.unit.analytics.graphs import graphs, simple_graphs
 
 pytest.importorskip("numba", reason="the extra [national] is not installed")
@@ -237,7 +237,7 @@ def _defaults(graph: "nx.Graph[int]") -> dict[str, Any]:
 def test_without_the_extra_a_large_network_says_what_to_install(monkeypatch):
     monkeypatch.setattr(claims, "installed", lambda: False)
     monkeypatch.setattr(claims, "NETWORKX_NODES", 2)
-    with pytest.raises(engine.NationalExtraMissing, match=r"sammachip-graph\[national\]"):
+    with pytest.raises(NationalExtraMissing, match=r"sammachip-graph\[national\]"):
         nx.pagerank(_people(("a", "b"), ("b", "c")))
     assert sum(nx.pagerank(_people(("a", "b"))).values()) == pytest.approx(1)
 

@@ -294,9 +294,20 @@ def test_a_page_is_read_as_a_browser_shows_it(tags, lines):
     assert [line for line in found if line] == lines
 
 
-def test_a_page_nested_past_any_use_is_read():
-    page = "<!DOCTYPE html><body>" + "<div>" * 20_000 + "ก"
+def test_a_page_with_many_elements_open_is_read():
+    page = "<!DOCTYPE html><body>" + "<div><p>" * 400 + "ก"
     assert text(page.encode(), "x.html") == "ก"
+
+
+def test_many_comments_before_a_page_take_no_time():
+    assert text(b"<!---->" * 500 + "ก".encode(), "x.txt").endswith("ก")
+    assert text(b"<!---->" * 500 + "<p>ก".encode(), "x.txt") == "ก"
+
+
+def test_an_embedded_picture_may_be_large():
+    picture = "data:image/png;base64," + "A" * 2_000_000
+    page = f'<!DOCTYPE html><body><p>ก<img src="{picture}">'
+    assert text(page.encode(), "x.html").split() == ["ก", "image1"]
 
 
 def test_a_text_that_speaks_of_tags_is_no_page():

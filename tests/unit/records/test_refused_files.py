@@ -136,6 +136,11 @@ def test_a_folder_is_no_record(tmp_path):
         read_record(tmp_path)
 
 
+@pytest.mark.parametrize("tag", ["<div>", "<font size=1><p>", "<table><tr><td>", "<ul><li>"])
+def test_a_page_of_nothing_but_openings_is_refused_at_once(tag):
+    assert "ลึก" in refused(b"<!DOCTYPE html><body>" + tag.encode() * 50_000)
+
+
 # ---- PDF ---------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,182 @@
+"""Snapshots on disk: one uncompressed file for each array, opened without reading the links.
+
+A folder holds `manifest.json` and the arrays as `.npy`. The links are mapped into memory, so that
+the workers of a machine share one copy. A snapshot is written beside its place and moved there
+when it is whole: there is never half of one.
+"""
+
+import json
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph_api.analytics.adjacency import Adjacency
+from graph_api.analytics.snapshot import Snapshot, content_hash
+from graph_api.domain.errors import InputUnreadable
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.metrics import SnapshotInfo
+
+FORMAT = 1
+_MANIFEST = "manifest.json"
+
+
+def save(snapshot: Snapshot, folder: Path) -> Path:
+    """Write a snapshot to `folder` / its id, and give that path; one that is there stays.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    place = folder / snapshot.info.id
+    if place.exists():
+        return place
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(prefix=".draft-", dir=folder))
+    try:
+        for name, array in _arrays(snapshot).items():
+            np.save(draft / f"{name}.npy", array, allow_pickle=False)
+        text = json.dumps(_manifest(snapshot), ensure_ascii=False)
+        (draft / _MANIFEST).write_text(text, encoding="utf-8")
+        draft.replace(place)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return place
+
+
+def open_saved(place: Path, *, verify: bool = False) -> Snapshot:
+    """The snapshot at a path that `save` gave; with `verify` its content is hashed anew.
+
+    Raises:
+        InputUnreadable: there is no whole snapshot, it is of another format, or it was changed.
+    """
+    try:
+        manifest = json.loads((place / _MANIFEST).read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise _unreadable(place)
+        snapshot = _opened(place, manifest)
+    except (OSError, ValueError, KeyError, IndexError) as error:
+        raise _unreadable(place) from error
+    if not _fits(snapshot) or (verify and not _is_unchanged(snapshot)):
+        raise _unreadable(place)
+    return snapshot
+
+
+def _unreadable(place: Path) -> InputUnreadable:
+    return InputUnreadable(
+        f"เปิด snapshot ที่ {place} ไม่ได้ (ไม่ครบ ถูกแก้ไข หรือเป็นรูปแบบอื่น): "
+        "ลบโฟลเดอร์นี้ แล้วสั่ง sammachip refresh\n"
+        f"The snapshot at {place} is not whole, was changed, or is of another format: "
+        "remove that folder, then run sammachip refresh."
+    )
+
+
+def _arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
+    names = [node.encode() for node in snapshot.ids]
+    kinds = {kinds: code for code, kinds in enumerate(_distinct_kinds(snapshot))}
+    areas = {area: code for code, area in enumerate(_distinct_areas(snapshot))}
+    return {
+        "ids": np.frombuffer(b"".join(names), np.uint8),
+        "id_ends": np.cumsum([len(name) for name in names], dtype=np.int64),
+        "kinds": np.array([kinds[of] for of in snapshot.kinds], np.int32),
+        "areas": np.array([areas[area] for area in snapshot.areas], np.int32),
+        "ties_indptr": snapshot.ties.indptr,
+        "ties_indices": snapshot.ties.indices,
+        "learning_indptr": snapshot.learning.indptr,
+        "learning_indices": snapshot.learning.indices,
+    }
+
+
+def _distinct_kinds(snapshot: Snapshot) -> list[frozenset[NodeKind]]:
+    return list(dict.fromkeys(snapshot.kinds))
+
+
+def _distinct_areas(snapshot: Snapshot) -> list[str | None]:
+    return list(dict.fromkeys(snapshot.areas))
+
+
+def _manifest(snapshot: Snapshot) -> dict[str, Any]:
+    info = snapshot.info
+    return {
+        "format": FORMAT,
+        "id": info.id,
+        "as_of": info.as_of.isoformat(),
+        "nodes": info.nodes,
+        "links": info.links,
+        "graph_version": info.graph_version,
+        "kinds": [sorted(kind.value for kind in kinds) for kinds in _distinct_kinds(snapshot)],
+        "areas": _distinct_areas(snapshot),
+    }
+
+
+def _opened(place: Path, manifest: dict[str, Any]) -> Snapshot:
+    kinds = [frozenset(map(NodeKind, values)) for values in manifest["kinds"]]
+    info = SnapshotInfo(
+        id=manifest["id"],
+        as_of=datetime.fromisoformat(manifest["as_of"]),
+        nodes=manifest["nodes"],
+        links=manifest["links"],
+        graph_version=manifest["graph_version"],
+    )
+    return Snapshot(
+        info=info,
+        ids=_names(_read(place, "ids").tobytes(), _read(place, "id_ends").tolist()),
+        kinds=tuple(kinds[code] for code in _read(place, "kinds").tolist()),
+        areas=tuple(manifest["areas"][code] for code in _read(place, "areas").tolist()),
+        ties=_rows(place, "ties"),
+        learning=_rows(place, "learning"),
+    )
+
+
+def _names(text: bytes, ends: Sequence[int]) -> tuple[str, ...]:
+    return tuple(
+        text[start:end].decode() for start, end in zip((0, *ends[:-1]), ends, strict=False)
+    )
+
+
+def _rows(place: Path, name: str) -> Adjacency:
+    return Adjacency(_mapped(place, f"{name}_indptr"), _mapped(place, f"{name}_indices"))
+
+
+def _read(place: Path, name: str) -> NDArray[Any]:
+    array: NDArray[Any] = np.load(place / f"{name}.npy", allow_pickle=False)
+    return array
+
+
+def _mapped(place: Path, name: str) -> NDArray[Any]:
+    # An array without entries cannot be mapped.
+    path = place / f"{name}.npy"
+    array: NDArray[Any] = _read(place, name)[:0] if _is_empty(path) else _map(path)
+    array.flags.writeable = False
+    return array
+
+
+def _is_empty(path: Path) -> bool:
+    with path.open("rb") as file:
+        np.lib.format.read_magic(file)
+        shape: tuple[int, ...] = np.lib.format.read_array_header_1_0(file)[0]
+    return 0 in shape
+
+
+def _map(path: Path) -> NDArray[Any]:
+    # A plain view of it: kernels know arrays, and no special kinds of them.
+    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    return array
+
+
+def _fits(snapshot: Snapshot) -> bool:
+    nodes = snapshot.info.nodes
+    lengths = {len(snapshot.ids), len(snapshot.kinds), len(snapshot.areas)}
+    both = (snapshot.ties, snapshot.learning)
+    whole = all(len(r.indptr) == nodes + 1 and r.indptr[-1] == len(r.indices) for r in both)
+    return lengths == {nodes} and whole and snapshot.ties.pairs == 2 * snapshot.info.links
+
+
+def _is_unchanged(snapshot: Snapshot) -> bool:
+    columns = (snapshot.ids, snapshot.kinds, snapshot.areas)
+    return content_hash(*columns, snapshot.ties, snapshot.learning) == snapshot.info.id
