@@ -23,6 +23,7 @@ KINDS_OF_FILES = r"py|typed|html|css|js|svg|txt|graphql|cypher|json|xlsx|csv|md"
 EXPECTED = re.compile(
     rf"(graph_api|loaders)/(?!.*__pycache__)[\w./-]+\.({KINDS_OF_FILES})"
     r"|graph_api/py\.typed|loaders/py\.typed"
+    r"|graph_api/stores/neo4j/server/jars/neo4j-[\d.]+\.(pom\.xml|sha256)"
     r"|sammachip_graph-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)"
 )
 
