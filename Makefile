@@ -40,9 +40,10 @@ fmt: setup ## mend what can be mended by itself
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
 
-lock: setup ## write both lock files anew (ARGS=--upgrade takes newer versions)
+lock: setup ## write the lock files anew (ARGS=--upgrade takes newer versions)
 	@$(LOCK) $(ARGS) --output-file requirements.lock
 	@$(LOCK) $(ARGS) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) $(ARGS) --extra dev --extra spark --constraints requirements-dev.lock --output-file requirements-spark.lock
 
 clean: ## remove the environment and everything that was built
 	@rm -rf $(VENV) build dist graph_api/asgi/static .mypy_cache .pytest_cache .ruff_cache \
