@@ -132,6 +132,14 @@ class Table:
         return "area" if self.node_kind is NodeKind.AREA else "id"
 
     @cached_property
+    def parent_column(self) -> str | None:
+        """The column that names a wider thing of the same table, as of the occupations' tree."""
+        for name, column in self.columns.items():
+            if column.reads == "reference" and list(column.refers) == [self.name]:
+                return name
+        return None
+
+    @cached_property
     def by_heading(self) -> Mapping[str, Column]:
         """The columns by the keys of all their headings."""
         return {heading_key(h): c for c in self.columns.values() for h in c.headings}

@@ -20,6 +20,22 @@ Tell = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
 
 
+Count = Callable[[int], None]
+"""Called with how much more of a stage is done."""
+
+
+def counted(tell: Tell, stage: str, total: int) -> Count:
+    """Tell a stage by how much more of it is done."""
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        tell(stage, min(done, total), total)
+
+    return count
+
+
 def silent(stage: str, done: int, total: int) -> None:
     """Say nothing."""
 
