@@ -103,19 +103,26 @@ def _unite_all(staging: Staging) -> bool:
     raise AssertionError  # pragma: no cover -- rounds have no end of their own
 
 
-def facts_of(staging: Staging, row: Row, *, contested: bool) -> tuple[Node | None, list[Link]]:
-    """The node and the links that are to be written for a standing row.
+def node_of(staging: Staging, row: Row, *, contested: bool) -> Node | None:
+    """The node that is to be written for a standing row.
 
     What several rows say together is written for the first of them.
     """
     node = _node(row)
+    if node is None or not contested:
+        return node
+    found: Node | None = _united_for(staging, row, _node_key(node.id), node)
+    return found
+
+
+def links_of(staging: Staging, row: Row, *, contested: bool) -> list[Link]:
+    """The links that are to be written for a standing row; of united ones see `node_of`."""
     links = [link for _, link in _links(row)]
     if not contested:
-        return node, links
-    nodes = [_united_for(staging, row, _node_key(node.id), node)] if node else [None]
+        return links
     by_key = {_link_key(link): link for link in links}
     united = [_united_for(staging, row, key, link) for key, link in by_key.items()]
-    return nodes[0], [link for link in united if link is not None]
+    return [link for link in united if link is not None]
 
 
 def _united_for(staging: Staging, row: Row, key: str, fact: Any) -> Any:
@@ -342,10 +349,10 @@ def _links(row: Row) -> Iterator[tuple[str, Link]]:
     """The links a row states, each with the column that says so."""
     if row.table.links:
         yield row.table.links.target, _link_of_row(row, row.table.links)
-    node_id = defined_id(row)
-    for column in row.table.columns.values():
+    node_id = defined_id(row) if row.table.link_columns else None
+    for column in row.table.link_columns:
         value = row.get(column.name)
-        if column.link is None or value is None or node_id is None:
+        if value is None or node_id is None:
             continue
         for other in value if isinstance(value, tuple) else (value,):
             yield column.name, _link_of_cell(row, column, node_id, other)

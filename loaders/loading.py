@@ -73,7 +73,8 @@ async def load(
     began = perf_counter()
     files = [Path(path) for path in paths]
     prepared = await _prepare(files, store, progress)
-    name = load_digest(store.name, files_of(files)) if journal else ""
+    is_large = prepared.facts.is_large
+    name = load_digest(store.name, files_of(files)) if journal and is_large else ""
     writer = Writer(store, prepared.facts, journal or NoJournal(), name, progress)
     written = await writer.write(derive)
     return replace(

@@ -12,7 +12,6 @@ from rich.progress import (
     Task,
     TaskID,
     TextColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
@@ -47,6 +46,19 @@ class _Speed(ProgressColumn):
         return Text("" if task.speed is None else f"{task.speed:,.0f} แถว/วินาที")
 
 
+class _Left(ProgressColumn):
+    """The time left, by the speed of the last half minute."""
+
+    def render(self, task: Task) -> Text:
+        left = task.time_remaining
+        if left is None:
+            return Text("")
+        minutes, seconds = divmod(int(left), 60)
+        return Text(
+            f"เหลือ {minutes:,} นาที {seconds:02} วินาที" if minutes else f"เหลือ {seconds} วินาที"
+        )
+
+
 @contextmanager
 def progress_bar(console: Console | None = None) -> Iterator[Tell]:
     """A bar on stderr for each stage; silent where stderr is no terminal."""
@@ -59,7 +71,7 @@ def progress_bar(console: Console | None = None) -> Iterator[Tell]:
         BarColumn(),
         MofNCompleteColumn(),
         _Speed(),
-        TimeRemainingColumn(),
+        _Left(),
     )
     with Progress(*columns, console=shown, transient=True) as progress:
         tasks: dict[str, TaskID] = {}

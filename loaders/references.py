@@ -16,7 +16,7 @@ from graph_api.domain.nodes import Node
 from graph_api.ports import GraphReader
 from loaders.areas import AreaNotFound, check_declared, resolve_area
 from loaders.cells import AREA_PREFIX
-from loaders.contract import Column, Table, kind_of_table, tables
+from loaders.contract import AREA_CODES, REFERENCES, Column, Table, kind_of_table, tables
 from loaders.outcome import Place
 from loaders.progress import Count
 from loaders.reading.geography import find_area, successors
@@ -24,15 +24,14 @@ from loaders.rows import Row
 from loaders.staging import Definition, Staging, defined_id, defined_key
 
 _AT_A_TIME = 5_000
-_REFERENCES = frozenset({"reference", "references"})
-_AREAS = frozenset({"area-code", "area-codes"})
 
 
 async def resolve_references(staging: Staging, reader: GraphReader | None, count: Count) -> None:
     """Put node ids and current area codes into all rows; refuse what cannot be."""
     for rows in staging.all():
-        stored = await stored_nodes(reader, asked_ids(rows))
-        references = References(staging.definitions(asked_ids(rows) | _numbers(rows)), stored)
+        asked = asked_ids(rows)
+        stored = await stored_nodes(reader, asked)
+        references = References(staging.definitions(asked | _numbers(rows)), stored)
         before = [_state(row) for row in rows]
         references.resolve(rows)
         changed = [row for row, old in zip(rows, before, strict=True) if _state(row) != old]
@@ -97,7 +96,7 @@ class References:
         """Put node ids and current area codes into the rows; refuse what cannot be."""
         for row in rows:
             self._refuse_taken_id(row)
-            for column in row.table.columns.values():
+            for column in row.table.naming_columns:
                 if column.name in row.values:
                     self._resolve_cell(row, column)
             if not row.is_refused:
@@ -137,7 +136,7 @@ class References:
         value = row.values[column.name]
         if row.table.node_kind is NodeKind.AREA and column.reads == "area-code":
             self._resolve_declared(row, column, value)
-        elif column.reads in _AREAS | _REFERENCES:
+        else:
             several = isinstance(value, tuple)
             found = [
                 self._resolve_one(row, column, each) for each in (value if several else [value])
@@ -155,7 +154,7 @@ class References:
             self._need(area_id(around), row, column)
 
     def _resolve_one(self, row: Row, column: Column, token: str) -> str | None:
-        if column.reads in _AREAS:
+        if column.reads in AREA_CODES:
             return self._resolve_area(row, column, token)
         if token in self.definers or token in self.stored:
             return self._resolve_id(row, column, token)
@@ -294,19 +293,19 @@ def asked_ids(rows: Iterable[Row]) -> set[str]:
     for row in rows:
         if defined := defined_id(row):
             asked.add(defined)
-        for column in row.table.columns.values():
+        for column in row.table.naming_columns:
             value = row.get(column.name)
-            if value is not None and column.reads in _AREAS | _REFERENCES:
+            if value is not None:
                 asked |= set(_ids(column, value if isinstance(value, tuple) else (value,)))
     return asked
 
 
 def _ids(column: Column, tokens: Collection[str]) -> Iterator[str]:
     for token in tokens:
-        if column.reads in _REFERENCES:
+        if column.reads in REFERENCES:
             yield token
         code = token.removeprefix(AREA_PREFIX)
-        if is_area_code(code) and (column.reads in _AREAS or "areas" in column.refers):
+        if is_area_code(code) and (column.reads in AREA_CODES or "areas" in column.refers):
             for each in (code, *successors(code)):
                 yield from map(area_id, (each, *ancestors(each)))
 

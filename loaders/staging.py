@@ -175,7 +175,7 @@ class Staging:
 
     def row(self, n: int) -> Row:
         """One row by its number."""
-        return next(self._rows(_ROWS, n, 1))[0]
+        return self._unpacked(*self._db.execute(_ROWS, (n, 1)).fetchone())
 
     def counts(self) -> Mapping[str, tuple[int, int, int]]:
         """By table: how many rows there are, are refused, and stand with a correction."""
@@ -186,8 +186,8 @@ class Staging:
             found[name] = (rows + counts[0], refused + counts[1], corrected + counts[2])
         return found
 
-    def _rows(self, query: str, since: int = 0, size: int = AT_A_TIME) -> Iterator[list[Row]]:
-        while found := self._db.execute(query, (since, size)).fetchall():
+    def _rows(self, query: str, since: int = 0) -> Iterator[list[Row]]:
+        while found := self._db.execute(query, (since, AT_A_TIME)).fetchall():
             yield [self._unpacked(*each) for each in found]
             since = found[-1][0] + 1
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Area, Node
 from graph_api.ports import Counts, GraphStore, RefusedLink, WriteReport
-from loaders.assemble import facts_of
+from loaders.assemble import links_of, node_of
 from loaders.journal import Journal, Progress
 from loaders.progress import Tell
 from loaders.staging import Staging
@@ -36,6 +36,11 @@ class Facts:
         """All nodes and links."""
         return len(self.areas) + self.nodes + self.links
 
+    @property
+    def is_large(self) -> bool:
+        """Whether they go in batches and not in one transaction."""
+        return self.total > AT_ONCE
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -62,10 +67,10 @@ class Writer:
     async def write(self, derive: Derive | None) -> Written:
         """Write the facts, then what follows from them."""
         self._at = Progress(version=await self._store.version())
-        if self._facts.total <= AT_ONCE:
-            await self._write_at_once()
-        else:
+        if self._facts.is_large:
             await self._write_batches()
+        else:
+            await self._write_at_once()
         if derive is not None and self._facts.total:
             await self._derive(derive)
         return self._written
@@ -144,10 +149,7 @@ class Writer:
         facts = self._facts
         for rows in facts.staging.standing(since):
             for row in rows:
-                if row.table.node_kind is None:
-                    # Tables come in loading order: links stand after the last node or between.
-                    continue
-                node, _ = facts_of(facts.staging, row, contested=facts.contested)
+                node = node_of(facts.staging, row, contested=facts.contested)
                 if node is not None:
                     yield row.n, node
 
@@ -155,8 +157,7 @@ class Writer:
         facts = self._facts
         for rows in facts.staging.standing(since):
             for row in rows:
-                _, links = facts_of(facts.staging, row, contested=facts.contested)
-                for link in links:
+                for link in links_of(facts.staging, row, contested=facts.contested):
                     yield row.n, link
 
     async def _derive(self, derive: Derive) -> None:
@@ -169,7 +170,7 @@ class Writer:
             derived += report.links
             done += len(ids)
             self._tell("คำนวณความเชื่อมโยง", done, total)
-            if self._facts.total > AT_ONCE:
+            if self._facts.is_large:
                 version = await self._store.version()
                 self._at = replace(
                     self._at, version=version, derived=ids[-1], derived_links=derived.total
