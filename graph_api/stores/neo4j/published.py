@@ -14,12 +14,12 @@ from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
+from graph_api.domain.cursors import decode, encode
 from graph_api.domain.errors import SnapshotMissing
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.metrics import Estimate, Method, MetricSpec, MetricValue, SnapshotInfo
 from graph_api.ports import MetricColumn, Page, Ranked
 from graph_api.stores.neo4j.connection import Connection, Query, ask, tell
-from graph_api.stores.neo4j.cursors import decode, encode
 from graph_api.stores.neo4j.rows import in_order, texts, to_node
 
 _AT_ONCE = 5_000

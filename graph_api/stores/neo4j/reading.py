@@ -6,18 +6,18 @@ from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
+from graph_api.domain.cursors import decode, encode
 from graph_api.domain.errors import StoreUnavailable
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Node
+from graph_api.domain.texts import is_text
 from graph_api.ports import GraphLink, GraphNode, KindCount, NameCandidate, NodeFilter, Page
 from graph_api.stores.neo4j.connection import Query, ask
-from graph_api.stores.neo4j.cursors import decode, encode
 from graph_api.stores.neo4j.rows import (
     SEPARATOR,
     in_order,
-    is_text,
     label,
     order_key,
     texts,
