@@ -72,9 +72,10 @@ def test_areas_in_arrays_are_as_areas_one_by_one(drawn: Drawn, level: AreaLevel)
 @given(ties, st.dictionaries(people, st.sampled_from("xyz")))
 def test_attribute_assortativity_by_its_formula(pairs, group_of):
     found = attribute_assortativity(pairs, group_of)
-    once = {frozenset(p) for p in pairs if all(end in group_of for end in p)}
-    ends = [(group_of[u], group_of[v]) for u, v in (sorted(pair) for pair in once)]
-    both = ends + [(h, g) for g, h in ends]
+    once = {(min(p), max(p)) for p in pairs if all(end in group_of for end in p)}
+    both = [
+        ends for u, v in once for ends in ((group_of[u], group_of[v]), (group_of[v], group_of[u]))
+    ]
     share = {pair: both.count(pair) / max(len(both), 1) for pair in product("xyz", repeat=2)}
     chance = sum(sum(share[g, h] for h in "xyz") ** 2 for g in "xyz")
     within = sum(share[g, g] for g in "xyz")
