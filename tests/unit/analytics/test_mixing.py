@@ -78,7 +78,7 @@ def test_attribute_assortativity_by_its_formula(pairs, group_of):
         ends for u, v in once for ends in ((group_of[u], group_of[v]), (group_of[v], group_of[u]))
     ]
     counts = Counter(both)
-    share = {pair: counts[pair] / max(len(both), 1) for pair in product("xyz", repeat=2)}
+    share = {(g, h): counts[g, h] / max(len(both), 1) for g, h in product("xyz", "xyz")}
     chance = sum(sum(share[g, h] for h in "xyz") ** 2 for g in "xyz")
     within = sum(share[g, g] for g in "xyz")
     if not both or chance == pytest.approx(1):
