@@ -80,7 +80,7 @@ async def load(
         prepared.report,
         nodes=written.nodes,
         links=written.links,
-        derived=derived and derived.links,
+        derived=derived.links if derived else None,
         derived_removed=derived.removed if derived else 0,
         warnings=(*prepared.report.warnings, *map(lost_line, written.refused_links)),
         seconds=perf_counter() - began,
