@@ -60,7 +60,7 @@ def network_stage(snapshot: Snapshot) -> NetworkStage:
     <Stage.HUB_AND_SPOKE: 'HUB_AND_SPOKE'>
     """
     figures = summary(snapshot)
-    hubs, core = _hubs(snapshot), _core_share(snapshot)
+    hubs, core = hub_count(snapshot), _core_share(snapshot)
     return NetworkStage(
         stage=_stage(figures, hubs, core),
         largest_share=figures.largest_share,
@@ -78,7 +78,8 @@ def _stage(figures: NetworkSummary, hubs: int, core: float) -> Stage:
     return Stage.CORE_PERIPHERY if core >= CORE_FROM else Stage.MULTI_HUB
 
 
-def _hubs(snapshot: Snapshot) -> int:
+def hub_count(snapshot: Snapshot) -> int:
+    """How many nodes have a tenth of all others as contacts, and twice the mean. O(n)."""
     degrees = snapshot.ties.out_degrees()
     if len(degrees) < 2:
         return 0
