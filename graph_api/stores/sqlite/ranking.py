@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from graph_api.domain.cursors import decode, encode
 from graph_api.domain.errors import SnapshotMissing
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.metrics import MetricSpec
 from graph_api.ports import Page, Ranked
-from graph_api.domain.cursors import decode, encode
 from graph_api.stores.sqlite.published import DOUBLE, newest
 from graph_api.stores.sqlite.reading import nodes_by_pk
 from graph_api.stores.sqlite.rows import json_list

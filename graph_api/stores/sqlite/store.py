@@ -14,8 +14,8 @@ from graph_api.domain.places import Point
 from graph_api.ports import (
     GraphLink,
     GraphNode,
-    KindCount,
     KeptSnapshot,
+    KindCount,
     MetricPoint,
     NameCandidate,
     Neighbourhood,
