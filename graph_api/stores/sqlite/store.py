@@ -12,6 +12,7 @@ from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, Snapsho
 from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 from graph_api.ports import (
+    DerivedReport,
     GraphLink,
     GraphNode,
     KeptSnapshot,
@@ -28,6 +29,7 @@ from graph_api.ports import (
     WriteReport,
 )
 from graph_api.stores.sqlite import (
+    deriving,
     name_search,
     near,
     published,
@@ -196,6 +198,12 @@ class SqliteStore:
     async def write(self, nodes: Sequence[Node], links: Sequence[Link]) -> WriteReport:
         """See `GraphWriter.write`."""
         return await self._connections.write(lambda c: writing.write(c, nodes, links))
+
+    async def replace_derived(
+        self, origins: Collection[str], links: Sequence[Link]
+    ) -> DerivedReport:
+        """See `GraphWriter.replace_derived`."""
+        return await self._connections.write(lambda c: deriving.replace(c, origins, links))
 
     async def publish(self, publication: Publication, keep: int) -> None:
         """See `GraphWriter.publish`."""

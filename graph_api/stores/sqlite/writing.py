@@ -7,17 +7,21 @@ writes nothing.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
 
-from graph_api.domain.acceptance import Identity, check_id, in_order, merge_same_kind, refusal
+from graph_api.domain.acceptance import (
+    Identity,
+    check_id,
+    merge_same_kind,
+    sift,
+    stamped,
+)
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link
 from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Node, Person
-from graph_api.domain.provenance import Provenance
 from graph_api.ports import Counts, RefusedLink, WriteReport
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
@@ -57,7 +61,7 @@ _PUT_NODE = """
         properties = excluded.properties, source = excluded.source, place = excluded.place,
         confidence = excluded.confidence, loaded_at = excluded.loaded_at
 """
-_PUT_LINK = """
+PUT_LINK = """
     INSERT INTO link (pk, type, source, target, key, since, until, derived, properties,
                       file, place, confidence, loaded_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -85,11 +89,9 @@ _FORGET = (
     "DELETE FROM role WHERE node = ?",
 )
 
-Fact = TypeVar("Fact", Node, Link)
-
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class End:
     """What a link needs to know of the node at one of its ends."""
 
     pk: int
@@ -113,11 +115,6 @@ def write(
     return WriteReport(node_counts, link_counts, refused)
 
 
-def _stamped(fact: Fact, now: datetime) -> Fact:
-    provenance = fact.provenance or Provenance(source="")
-    return replace(fact, provenance=replace(provenance, loaded_at=now))
-
-
 # ---- nodes ---------------------------------------------------------------------------------------
 
 
@@ -126,12 +123,12 @@ def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: dat
         check_id(node)
     pks, known = _known_nodes(connection, {node.id for node in nodes})
     merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
-    for pk, node_id in enumerate(merged.created, _next_pk(connection, "node")):
+    for pk, node_id in enumerate(merged.created, next_pk(connection, "node")):
         pks[node_id] = pk
     changed = [(pks[node_id],) for node_id in merged.changed]
     for statement in _FORGET:
         connection.executemany(statement, changed)
-    put = [(pks[i], _stamped(known[i], now)) for i in (*merged.created, *merged.changed)]
+    put = [(pks[i], stamped(known[i], now)) for i in (*merged.created, *merged.changed)]
     connection.executemany(_PUT_NODE, (from_node(pk, node) for pk, node in put))
     connection.executemany(_PUT_KIND, _kind_rows(put))
     connection.executemany(_PUT_ROLE, _role_rows(put))
@@ -174,34 +171,30 @@ def _spot_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
 def _write_links(
     connection: sqlite3.Connection, links: Sequence[Link], now: datetime
 ) -> tuple[Counts, list[RefusedLink]]:
-    ends = _ends(connection, {end for link in links for end in (link.source, link.target)})
+    ends = ends_of(connection, {end for link in links for end in (link.source, link.target)})
     kinds = {node_id: end.kinds for node_id, end in ends.items()}
-    accepted, refused = list[tuple[Identity, Link]](), list[RefusedLink]()
-    for link in links:
-        reason = refusal(link, kinds)
-        if reason is None:
-            accepted.append(in_order(link))
-        else:
-            refused.append(RefusedLink(link, reason))
-    pks, known = _known_links(connection, {identity for identity, _ in accepted}, ends)
+    accepted, refused = sift(links, kinds)
+    pks, known = known_links(connection, {identity for identity, _ in accepted}, ends)
     merged = merge_all(known, accepted, merge_links)
-    for pk, identity in enumerate(merged.created, _next_pk(connection, "link")):
+    for pk, identity in enumerate(merged.created, next_pk(connection, "link")):
         pks[identity] = pk
-    put = ((pks[i], _stamped(known[i], now)) for i in (*merged.created, *merged.changed))
+    put = ((pks[i], stamped(known[i], now)) for i in (*merged.created, *merged.changed))
     rows = (from_link(pk, link, ends[link.source].pk, ends[link.target].pk) for pk, link in put)
-    connection.executemany(_PUT_LINK, rows)
+    connection.executemany(PUT_LINK, rows)
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
-    return counts, refused
+    return counts, [RefusedLink(*each) for each in refused]
 
 
-def _ends(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, _End]:
+def ends_of(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, End]:
+    """Row number and kinds of the nodes with these ids."""
     rows = connection.execute(_ENDS, (json_list(sorted(ids)),))
-    return {node_id: _End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
+    return {node_id: End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
 
 
-def _known_links(
-    connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, _End]
+def known_links(
+    connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, End]
 ) -> tuple[dict[Identity, int], dict[Identity, Link]]:
+    """The links with these identities that are there, and their row numbers."""
     wanted = [(ends[s].pk, kind.value, ends[t].pk, key) for kind, s, t, key in identities]
     rows = connection.execute(_KNOWN_LINKS, (json_list(wanted),)).fetchall()
     pks, known = dict[Identity, int](), dict[Identity, Link]()
@@ -212,5 +205,6 @@ def _known_links(
     return pks, known
 
 
-def _next_pk(connection: sqlite3.Connection, table: str) -> int:
+def next_pk(connection: sqlite3.Connection, table: str) -> int:
+    """The row number that the next row of a table gets."""
     return int(connection.execute(_LAST_PK[table]).fetchone()[0]) + 1
