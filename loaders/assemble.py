@@ -244,8 +244,9 @@ def _link_key(link: Link) -> str:
     return "\x1f".join(("link", kind.value, *ends))
 
 
-def _provenance(place: Place) -> Provenance:
-    return Provenance(source=place.file, place=place.within_file)
+def _provenance(row: Row) -> Provenance:
+    said: float | None = row.get("confidence")
+    return Provenance(row.place.file, row.place.within_file, 1.0 if said is None else said)
 
 
 # ---- nodes -------------------------------------------------------------------------------------
@@ -261,7 +262,7 @@ def _node(row: Row) -> Node | None:
         "area": row.get("area"),
         "point": row.point,
         "precision": _precision(row),
-        "provenance": _provenance(row.place),
+        "provenance": _provenance(row),
         **_properties(row, NODE_CLASSES[kind]),
     }
     if row.table.role:
@@ -371,7 +372,7 @@ def _link_of_cell(row: Row, column: Column, node_id: str, other: str) -> Link:
         since=row.get(said.since),
         until=row.get(said.until),
         properties=said.constants,
-        provenance=_provenance(row.place),
+        provenance=_provenance(row),
     )
 
 
@@ -390,7 +391,7 @@ def _link_of_row(row: Row, declared: LinkTable) -> Link:
         since=row.get(declared.since),
         until=row.get(declared.until),
         properties=properties,
-        provenance=_provenance(row.place),
+        provenance=_provenance(row),
     )
 
 

@@ -82,6 +82,7 @@ async def load(
         nodes=written.nodes,
         links=written.links,
         derived=written.derived,
+        derived_removed=written.derived_removed,
         skipped=written.skipped,
         warnings=(*prepared.report.warnings, *map(lost_line, written.refused_links)),
         seconds=perf_counter() - began,

@@ -17,6 +17,7 @@ Rule = Literal[
     "choice",
     "boolean",
     "date",
+    "time",
     "time-order",
     "phone",
     "person-name",
@@ -147,6 +148,8 @@ class LoadReport:
     links: Counts | None = None
     derived: Counts | None = None
     skipped: int = 0
+    derived_removed: int = 0
+    """How many derived links no longer followed and were removed."""
     seconds: float = field(default=0.0, compare=False)
 
     @property

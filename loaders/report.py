@@ -153,6 +153,8 @@ def _store_lines(report: LoadReport) -> Iterator[str]:
             yield f"{what}: {_counts_text(counts)}"
     if report.skipped:
         yield f"ข้าม {report.skipped:,} รายการที่ลงแล้วจากการโหลดครั้งก่อน (ไฟล์และที่เก็บข้อมูลไม่เปลี่ยน)"
+    if report.derived_removed:
+        yield f"ความเชื่อมโยงที่คำนวณได้ซึ่งไม่เป็นจริงแล้ว เอาออก {report.derived_removed:,}"
 
 
 def _counts_text(counts: Counts) -> str:

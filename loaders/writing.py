@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Area, Node
-from graph_api.ports import Counts, GraphStore, RefusedLink, WriteReport
+from graph_api.ports import Counts, DerivedReport, GraphStore, RefusedLink
 from loaders.assemble import links_of, node_of
 from loaders.journal import Journal, Progress
 from loaders.progress import Tell
 from loaders.staging import Staging
 
-Derive = Callable[[GraphStore, Collection[str]], Awaitable[WriteReport]]
-"""Writes the links that follow from the activities and sellers of a load."""
+Derive = Callable[[GraphStore, Collection[str]], Awaitable[DerivedReport]]
+"""Works out the links that follow from the activities and sellers of a load."""
 
 AT_ONCE = 50_000
 """Up to so many nodes and links a load is one transaction: all of it lands or none."""
@@ -50,6 +50,7 @@ class Written:
     links: Counts = field(default_factory=Counts)
     refused_links: Sequence[RefusedLink] = ()
     derived: Counts | None = None
+    derived_removed: int = 0
     skipped: int = 0
 
 
@@ -164,10 +165,11 @@ class Writer:
         """Work out what follows, some ids at a time; an earlier run's are worked out already."""
         staging = self._facts.staging
         total, done = staging.touched_count(), 0
-        derived = Counts(unchanged=self._at.derived_links)
+        derived, removed = Counts(unchanged=self._at.derived_links), 0
         for ids in staging.touched(self._at.derived):
             report = await derive(self._store, ids)
             derived += report.links
+            removed += report.removed
             done += len(ids)
             self._tell("คำนวณความเชื่อมโยง", done, total)
             if self._facts.is_large:
@@ -177,7 +179,7 @@ class Writer:
                 )
                 self._journal.note(self._load, self._at)
         if total:
-            self._written = replace(self._written, derived=derived)
+            self._written = replace(self._written, derived=derived, derived_removed=removed)
 
 
 def _parts(items: Sequence[Area], size: int) -> Iterator[Sequence[Area]]:

@@ -12,20 +12,33 @@ from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, Snapsho
 from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 from graph_api.ports import (
+    DerivedReport,
     GraphLink,
     GraphNode,
+    KeptSnapshot,
     KindCount,
-    MetricColumn,
+    MetricPoint,
     NameCandidate,
     Neighbourhood,
     NodeAtDistance,
     NodeFilter,
     Page,
+    Publication,
     Ranked,
     Subgraph,
     WriteReport,
 )
-from graph_api.stores.sqlite import name_search, near, published, reading, walking, ways, writing
+from graph_api.stores.sqlite import (
+    deriving,
+    name_search,
+    near,
+    published,
+    ranking,
+    reading,
+    walking,
+    ways,
+    writing,
+)
 from graph_api.stores.sqlite.connections import Connections
 
 
@@ -155,6 +168,14 @@ class SqliteStore:
         """See `GraphReader.snapshot`."""
         return await self._connections.read(published.snapshot)
 
+    async def snapshots(self) -> Sequence[KeptSnapshot]:
+        """See `GraphReader.snapshots`."""
+        return await self._connections.read(published.snapshots)
+
+    async def metric_history(self, node_id: str, spec: MetricSpec) -> Sequence[MetricPoint]:
+        """See `GraphReader.metric_history`."""
+        return await self._connections.read(lambda c: published.metric_history(c, node_id, spec))
+
     async def metric_values(
         self, ids: Collection[str], specs: Collection[MetricSpec]
     ) -> Mapping[str, Sequence[MetricValue]]:
@@ -171,13 +192,23 @@ class SqliteStore:
     ) -> Page[Ranked]:
         """See `GraphReader.ranking`."""
         return await self._connections.read(
-            lambda c: published.ranking(c, spec, kinds, area, first=first, after=after)
+            lambda c: ranking.ranking(c, spec, kinds, area, first=first, after=after)
         )
 
     async def write(self, nodes: Sequence[Node], links: Sequence[Link]) -> WriteReport:
         """See `GraphWriter.write`."""
         return await self._connections.write(lambda c: writing.write(c, nodes, links))
 
-    async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
+    async def replace_derived(
+        self, origins: Collection[str], links: Sequence[Link]
+    ) -> DerivedReport:
+        """See `GraphWriter.replace_derived`."""
+        return await self._connections.write(lambda c: deriving.replace(c, origins, links))
+
+    async def publish(self, publication: Publication, keep: int) -> None:
         """See `GraphWriter.publish`."""
-        await self._connections.write(lambda c: published.publish(c, snapshot, columns))
+        await self._connections.write(lambda c: published.publish(c, publication, keep))
+
+    async def confirm(self, snapshot: SnapshotInfo) -> None:
+        """See `GraphWriter.confirm`."""
+        await self._connections.write(lambda c: published.confirm(c, snapshot))
