@@ -16,13 +16,14 @@ from graph_api.domain.acceptance import (
     check_id,
     merge_same_kind,
     sift,
+    sift_nodes,
     stamped,
 )
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.nodes import Node
-from graph_api.ports import Counts, RefusedLink, WriteReport
+from graph_api.ports import Counts, RefusedLink, RefusedNode, WriteReport
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.reading import nodes as known_nodes
 from graph_api.stores.neo4j.rows import (
@@ -106,12 +107,12 @@ async def write(
     """
     [before] = await ask(tx, lock_query())
     version, now = (before or 0) + 1, datetime.now(UTC)
-    node_counts = await _write_nodes(tx, nodes, version, now)
+    node_counts, refused_nodes = await _write_nodes(tx, nodes, version, now)
     link_counts, refused = await _write_links(tx, links, version, now)
     changes = node_counts + link_counts
     if changes.created or changes.updated:
         await tell(tx, version_query(version))
-    return WriteReport(node_counts, link_counts, refused)
+    return WriteReport(node_counts, link_counts, refused, refused_nodes)
 
 
 def slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -125,13 +126,14 @@ def slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 async def _write_nodes(
     tx: AsyncManagedTransaction, nodes: Sequence[Node], version: int, now: datetime
-) -> Counts:
+) -> tuple[Counts, list[RefusedNode]]:
     for node in nodes:
         check_id(node)
     known: dict[str, Node] = {}
     for ids in slices(sorted({node.id for node in nodes})):
         known.update(await known_nodes(tx, ids))
-    merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
+    accepted, refused = sift_nodes(nodes, known)
+    merged = merge_all(known, ((node.id, node) for node in accepted), merge_same_kind)
     created = [stamped(known[node_id], now) for node_id in merged.created]
     for kinds, group in _by_kinds(created):
         rows = [{**from_node(node), "landed": version, "moved": version} for node in group]
@@ -140,7 +142,8 @@ async def _write_nodes(
     for kinds, group in _by_kinds(stamped(known[node_id], now) for node_id in merged.changed):
         for some in slices([{**from_node(node), "moved": version} for node in group]):
             await tell(tx, change_nodes_query(kinds, some))
-    return Counts(len(merged.created), merged.updates, merged.unchanged)
+    counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
+    return counts, [RefusedNode(*each) for each in refused]
 
 
 def _by_kinds(nodes: Iterable[Node]) -> Iterable[tuple[frozenset[NodeKind], list[Node]]]:
