@@ -75,6 +75,11 @@ def brings_back(old: Node, new: Node) -> bool:
     return is_erased(old) and new.KIND is old.KIND and _bare(new, None) != _sourceless(new)
 
 
+def records_among(nodes: Iterable[Node]) -> set[str]:
+    """The ids of knowledge records, whose sections may name their author."""
+    return {node.id for node in nodes if node.KIND is NodeKind.KNOWLEDGE_RECORD}
+
+
 def remains(
     node: Node, links: Iterable[Link], around: Iterable[Node], areas: Iterable[Node]
 ) -> Remains:
@@ -105,11 +110,13 @@ def areas_of(nodes: Iterable[Node]) -> set[str]:
 
 
 def names_of(node: Node) -> set[str]:
-    """The names by which a text speaks of this node and no other: those of several words."""
+    """By what a text speaks of this node and no other: names of several words, the telephone."""
     parts = [getattr(node, name, None) for name in ("given_name", "family_name")]
     whole = " ".join(filter(None, parts)) if all(parts) else None
     names = {node.name, whole, getattr(node, "head", None)}
-    return {name for name in names if name and " " in name.strip() and name != ERASED_NAME}
+    said = {name for name in names if name and " " in name.strip() and name != ERASED_NAME}
+    phone: str | None = getattr(node, "phone", None)
+    return said | ({phone} if phone else set())
 
 
 def _bare(node: Node, place: Point | None) -> Node:

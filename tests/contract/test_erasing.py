@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 
 from graph_api.domain.audit import AuditAct
@@ -18,13 +19,15 @@ from graph_api.domain.nodes import (
     CriterionState,
     HeldRole,
     Household,
+    KnowledgeRecord,
     LearningCentre,
     Officer,
     Person,
+    RecordSection,
 )
 from graph_api.domain.places import Point, Precision
 from graph_api.domain.provenance import Provenance
-from graph_api.ports import Counts, GraphStore, MetricColumn, NodeFilter
+from graph_api.ports import Counts, GraphStore, MetricColumn, NodeFilter, Publication
 from tests.contract.network import SAGE, V1, link
 
 HOUSE, VILLAGE = Point(15.12345, 104.54321), Point(15.1, 104.5)
@@ -53,7 +56,13 @@ HOME = LearningCentre(
 )
 NAMESAKE = Person(id="p2", name="ปานทิพย์ สมมติยิ่ง", area=V1)
 KIN = Household(id="h1", name="ครัวเรือน ๑", area=V1, head="ปานทิพย์ สมมติยิ่ง", house_no="๙๙")
+RECORD = KnowledgeRecord(id="r1", name="บันทึกของปานทิพย์ สมมติยิ่ง")
+SECTION = RecordSection(
+    id="r1#1", name="เจ้าขององค์ความรู้", text="นางปานทิพย์ สมมติยิ่ง โทร 0812345678", line=3
+)
 LINKS = (
+    link(LinkType.WROTE, "p1", "r1"),
+    link(LinkType.PART_OF, "r1#1", "r1"),
     link(LinkType.TAUGHT, "p1", "p2", key="a", since=date(2018, 1, 1)),
     link(LinkType.TAUGHT, "p1", "h1", key="a"),
     link(LinkType.HOSTS, "p1", "c1"),
@@ -65,7 +74,7 @@ PERSONAL = ("ปานทิพย์", "สมมติยิ่ง", "08123456
 @pytest.fixture
 async def held(store: GraphStore) -> GraphStore:
     village = Area(id=f"area:{V1}", name="บ้าน", area=V1, point=VILLAGE, precision=Precision.VILLAGE)
-    report = await store.write([village, NAMED, HOME, NAMESAKE, KIN], LINKS)
+    report = await store.write([village, NAMED, HOME, NAMESAKE, KIN, RECORD, SECTION], LINKS)
     assert not report.refused_links
     return store
 
@@ -109,7 +118,8 @@ async def test_the_network_keeps_its_shape(held: GraphStore):
 async def test_published_values_stay(held: GraphStore):
     spec = MetricSpec(Metric.DEGREE)
     info = SnapshotInfo("s", datetime(2018, 1, 1, tzinfo=UTC), 4, 3, 1)
-    await held.publish(info, [MetricColumn(spec, Estimate(), {"p1": 3.0})])
+    column = MetricColumn(spec, Estimate(), np.array([3.0]))
+    await held.publish(Publication(info, ["p1"], [column], {}), 1)
     await erase(held)
     assert [each.value for each in (await held.metric_values(["p1"], [spec]))["p1"]] == [3.0]
 
@@ -128,8 +138,12 @@ async def test_it_is_found_by_name_and_place_no_more(held: GraphStore):
 
 async def test_what_is_around_names_it_no_more(held: GraphStore):
     done = await erase(held)
-    assert sorted(done.redacted) == ["c1", "h1"]
-    around = await held.nodes(["c1", "h1", "p2"])
+    assert sorted(done.redacted) == ["c1", "h1", "r1", "r1#1"]
+    around = await held.nodes(["c1", "h1", "p2", "r1", "r1#1"])
+    assert around["r1"].name == f"บันทึกของ{ERASED_NAME}"
+    section = around["r1#1"]
+    assert isinstance(section, RecordSection)
+    assert section.text == f"{ERASED_NAME} โทร {ERASED_NAME}"
     centre, home, namesake = around["c1"], around["h1"], around["p2"]
     assert centre.name == f"ศูนย์เรียนรู้บ้านแม่{ERASED_NAME}"
     assert (centre.point, centre.precision) == (VILLAGE, Precision.VILLAGE)

@@ -32,11 +32,14 @@ class MemoryStore(GraphStore):
     export_nodes: Any = None
     export_links: Any = None
     snapshot: Any = None
+    snapshots: Any = None
+    metric_history: Any = None
     metric_values: Any = None
     ranking: Any = None
     publish: Any = None
     erase: Any = None
     audit: Any = None
+    confirm: Any = None
     name: Any = "memory"
     close: Any = None
 

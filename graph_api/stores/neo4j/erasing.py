@@ -9,7 +9,7 @@ from neo4j import AsyncManagedTransaction
 from graph_api.domain.acceptance import stamped
 from graph_api.domain.audit import AuditAct, AuditLine
 from graph_api.domain.cursors import decode, encode
-from graph_api.domain.erasure import Remains, areas_of, check_erasable, remains
+from graph_api.domain.erasure import Remains, areas_of, check_erasable, records_among, remains
 from graph_api.domain.errors import NodeNotFound
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
@@ -67,6 +67,8 @@ async def erase(
     links = await links_of(tx, [node_id], list(LinkType), Direction.UNDIRECTED)
     around = await nodes(tx, {end for link in links for end in (link.source, link.target)})
     around.pop(node_id, None)
+    parts = await links_of(tx, records_among(around.values()), [LinkType.PART_OF], Direction.IN)
+    around |= await nodes(tx, {part.source for part in parts})
     areas = await nodes(tx, areas_of([found, *around.values()]))
     left = remains(found, links, around.values(), areas.values())
     now, version = datetime.now(UTC), (before or 0) + 1

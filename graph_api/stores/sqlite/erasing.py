@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from graph_api.domain.acceptance import stamped
 from graph_api.domain.audit import AuditAct, AuditLine
 from graph_api.domain.cursors import decode, encode
-from graph_api.domain.erasure import Remains, areas_of, check_erasable, remains
+from graph_api.domain.erasure import Remains, areas_of, check_erasable, records_among, remains
 from graph_api.domain.errors import NodeNotFound
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
@@ -55,6 +55,9 @@ def erase(
     links = links_of(connection, [node_id], list(LinkType), Direction.UNDIRECTED)
     around = nodes(connection, {end for link in links for end in (link.source, link.target)})
     around.pop(node_id, None)
+    records = records_among(around.values())
+    parts = links_of(connection, records, [LinkType.PART_OF], Direction.IN)
+    around |= nodes(connection, {part.source for part in parts})
     areas = nodes(connection, areas_of([found, *around.values()]))
     left = remains(found, links, around.values(), areas.values())
     now = datetime.now(UTC)

@@ -1,6 +1,7 @@
 """What was erased cannot be read from the store's files, whatever reads their bytes."""
 
 import struct
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from graph_api.domain.nodes import Household, Person
@@ -71,6 +72,7 @@ async def test_a_reader_under_way_is_waited_for_or_told_of(tmp_path: Path):
     await anext(batches)
     done = await store.erase("p1", asked_by="ก", reason="ข")
     assert done.leftover is None or "erase" in done.leftover
+    assert isinstance(batches, AsyncGenerator)
     await batches.aclose()
     if done.leftover:
         again = await store.erase("p1", asked_by="ก", reason="ข")
