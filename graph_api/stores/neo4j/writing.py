@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 from neo4j import AsyncManagedTransaction
 
-from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
+from graph_api.domain.acceptance import Identity, check_id, in_order, merge_same_kind, refusal
+from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import Link, LinkType, check_link
-from graph_api.domain.merging import merge_all, merge_links, merge_nodes
+from graph_api.domain.links import Link, LinkType
+from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.nodes import Node
 from graph_api.domain.provenance import Provenance
 from graph_api.ports import Counts, RefusedLink, WriteReport
@@ -24,7 +25,6 @@ from graph_api.stores.neo4j.reading import nodes as known_nodes
 from graph_api.stores.neo4j.rows import (
     from_link,
     from_node,
-    is_text,
     labels,
     link_uid,
     texts,
@@ -35,7 +35,6 @@ _AT_ONCE = 10_000
 
 Fact = TypeVar("Fact", Node, Link)
 Row = TypeVar("Row")
-Identity = tuple[LinkType, str, str, str]
 
 
 def lock_query() -> Query:
@@ -133,11 +132,11 @@ async def _write_nodes(
     tx: AsyncManagedTransaction, nodes: Sequence[Node], version: int, now: datetime
 ) -> Counts:
     for node in nodes:
-        _check_id(node)
+        check_id(node)
     known: dict[str, Node] = {}
     for ids in _slices(sorted({node.id for node in nodes})):
         known.update(await known_nodes(tx, ids))
-    merged = merge_all(known, ((node.id, node) for node in nodes), _merge_same_kind)
+    merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
     created = [_stamped(known[node_id], now) for node_id in merged.created]
     for kinds, group in _by_kinds(created):
         rows = [{**from_node(node), "landed": version, "moved": version} for node in group]
@@ -149,28 +148,11 @@ async def _write_nodes(
     return Counts(len(merged.created), merged.updates, merged.unchanged)
 
 
-def _check_id(node: Node) -> None:
-    if not node.id or not is_text(node.id):
-        raise InvalidArgument(
-            f"รหัส {node.id!r} ของ {node.name!r} ใช้ไม่ได้: ต้องมีอย่างน้อยหนึ่งตัวอักษรและไม่มีอักขระควบคุม NUL"
-        )
-
-
 def _by_kinds(nodes: Iterable[Node]) -> Iterable[tuple[frozenset[NodeKind], list[Node]]]:
     groups: dict[frozenset[NodeKind], list[Node]] = defaultdict(list)
     for node in nodes:
         groups[node.kinds].append(node)
     return groups.items()
-
-
-def _merge_same_kind(old: Node, new: Node) -> Node:
-    if old.KIND is not new.KIND:
-        msg = (
-            f"รหัส {new.id!r} เป็น {old.KIND.value} ({old.name}) อยู่แล้ว จะเป็น {new.KIND.value} "
-            f"({new.name}) อีกไม่ได้: ใช้รหัสอื่น"
-        )
-        raise InvalidArgument(msg)
-    return merge_nodes(old, new)
 
 
 # ---- links ---------------------------------------------------------------------------------------
@@ -182,9 +164,9 @@ async def _write_links(
     kinds = await _kinds_of(tx, {end for link in links for end in (link.source, link.target)})
     accepted, refused = list[tuple[Identity, Link]](), list[RefusedLink]()
     for link in links:
-        reason = _refusal(link, kinds)
+        reason = refusal(link, kinds)
         if reason is None:
-            accepted.append(_in_order(link))
+            accepted.append(in_order(link))
         else:
             refused.append(RefusedLink(link, reason))
     known = await _known_links(tx, {identity for identity, _ in accepted})
@@ -205,26 +187,6 @@ async def _kinds_of(
         [rows] = await ask(tx, kinds_query(some))
         found.update({node_id: frozenset(map(NodeKind, kinds)) for node_id, kinds in rows})
     return found
-
-
-def _refusal(link: Link, kinds: Mapping[str, frozenset[NodeKind]]) -> str | None:
-    for end in (link.source, link.target):
-        if end not in kinds:
-            return f"ไม่พบรหัส {end!r} ในเครือข่าย: เพิ่มแถวของรหัสนี้ก่อน หรือแก้รหัสให้ถูก"
-    if not is_text(link.key):
-        return f"ลำดับ (key) {link.key!r} ใช้ไม่ได้: ต้องไม่มีอักขระควบคุม NUL"
-    try:
-        check_link(link.type, kinds[link.source], kinds[link.target])
-    except LinkNotAllowed as error:
-        return error.message
-    return None
-
-
-def _in_order(link: Link) -> tuple[Identity, Link]:
-    identity = link.identity
-    _, source, target, _ = identity
-    turned = link.source != source
-    return identity, replace(link, source=source, target=target) if turned else link
 
 
 async def _known_links(

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
+from graph_api.domain.acceptance import Identity, check_id, in_order, merge_same_kind, refusal
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import Link, LinkType, check_link
-from graph_api.domain.merging import merge_all, merge_links, merge_nodes
+from graph_api.domain.links import Link
+from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Node, Person
 from graph_api.domain.provenance import Provenance
@@ -26,7 +26,6 @@ from graph_api.stores.sqlite.rows import (
     from_date,
     from_link,
     from_node,
-    is_text,
     json_list,
     kind_set,
     name_text,
@@ -87,7 +86,6 @@ _FORGET = (
 )
 
 Fact = TypeVar("Fact", Node, Link)
-Identity = tuple[LinkType, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +123,9 @@ def _stamped(fact: Fact, now: datetime) -> Fact:
 
 def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: datetime) -> Counts:
     for node in nodes:
-        _check_id(node)
+        check_id(node)
     pks, known = _known_nodes(connection, {node.id for node in nodes})
-    merged = merge_all(known, ((node.id, node) for node in nodes), _merge_same_kind)
+    merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
     for pk, node_id in enumerate(merged.created, _next_pk(connection, "node")):
         pks[node_id] = pk
     changed = [(pks[node_id],) for node_id in merged.changed]
@@ -142,29 +140,12 @@ def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: dat
     return Counts(len(merged.created), merged.updates, merged.unchanged)
 
 
-def _check_id(node: Node) -> None:
-    if not node.id or not is_text(node.id):
-        raise InvalidArgument(
-            f"รหัส {node.id!r} ของ {node.name!r} ใช้ไม่ได้: ต้องมีอย่างน้อยหนึ่งตัวอักษรและไม่มีอักขระควบคุม NUL"
-        )
-
-
 def _known_nodes(
     connection: sqlite3.Connection, ids: Collection[str]
 ) -> tuple[dict[str, int], dict[str, Node]]:
     rows = connection.execute(_KNOWN_NODES, (json_list(sorted(ids)),)).fetchall()
     nodes = to_nodes(connection, rows)
     return {row[1]: row[0] for row in rows}, {node.id: node for node in nodes}
-
-
-def _merge_same_kind(old: Node, new: Node) -> Node:
-    if old.KIND is not new.KIND:
-        msg = (
-            f"รหัส {new.id!r} เป็น {old.KIND.value} ({old.name}) อยู่แล้ว จะเป็น {new.KIND.value} "
-            f"({new.name}) อีกไม่ได้: ใช้รหัสอื่น"
-        )
-        raise InvalidArgument(msg)
-    return merge_nodes(old, new)
 
 
 def _kind_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
@@ -194,11 +175,12 @@ def _write_links(
     connection: sqlite3.Connection, links: Sequence[Link], now: datetime
 ) -> tuple[Counts, list[RefusedLink]]:
     ends = _ends(connection, {end for link in links for end in (link.source, link.target)})
+    kinds = {node_id: end.kinds for node_id, end in ends.items()}
     accepted, refused = list[tuple[Identity, Link]](), list[RefusedLink]()
     for link in links:
-        reason = _refusal(link, ends)
+        reason = refusal(link, kinds)
         if reason is None:
-            accepted.append(_in_order(link))
+            accepted.append(in_order(link))
         else:
             refused.append(RefusedLink(link, reason))
     pks, known = _known_links(connection, {identity for identity, _ in accepted}, ends)
@@ -215,26 +197,6 @@ def _write_links(
 def _ends(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, _End]:
     rows = connection.execute(_ENDS, (json_list(sorted(ids)),))
     return {node_id: _End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
-
-
-def _refusal(link: Link, ends: Mapping[str, _End]) -> str | None:
-    for end in (link.source, link.target):
-        if end not in ends:
-            return f"ไม่พบรหัส {end!r} ในเครือข่าย: เพิ่มแถวของรหัสนี้ก่อน หรือแก้รหัสให้ถูก"
-    if not is_text(link.key):
-        return f"ลำดับ (key) {link.key!r} ใช้ไม่ได้: ต้องไม่มีอักขระควบคุม NUL"
-    try:
-        check_link(link.type, ends[link.source].kinds, ends[link.target].kinds)
-    except LinkNotAllowed as error:
-        return error.message
-    return None
-
-
-def _in_order(link: Link) -> tuple[Identity, Link]:
-    identity = link.identity
-    _, source, target, _ = identity
-    turned = link.source != source
-    return identity, replace(link, source=source, target=target) if turned else link
 
 
 def _known_links(
