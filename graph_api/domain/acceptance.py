@@ -1,14 +1,19 @@
 """What every store takes and refuses: ids, a second statement about a node, links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
 
 from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType, check_link
 from graph_api.domain.merging import merge_nodes
 from graph_api.domain.nodes import Node
+from graph_api.domain.provenance import Provenance
 from graph_api.domain.texts import is_text
+
+Fact = TypeVar("Fact", Node, Link)
 
 Identity = tuple[LinkType, str, str, str]
 """What makes two statements the same link (`Link.identity`)."""
@@ -55,9 +60,29 @@ def refusal(link: Link, kinds: Mapping[str, frozenset[NodeKind]]) -> str | None:
     return None
 
 
+def sift(
+    links: Iterable[Link], kinds: Mapping[str, frozenset[NodeKind]]
+) -> tuple[list[tuple[Identity, Link]], list[tuple[Link, str]]]:
+    """The links that can be written, in order by `in_order`, and the others with the reason."""
+    accepted, refused = list[tuple[Identity, Link]](), list[tuple[Link, str]]()
+    for link in links:
+        reason = refusal(link, kinds)
+        if reason is None:
+            accepted.append(in_order(link))
+        else:
+            refused.append((link, reason))
+    return accepted, refused
+
+
 def in_order(link: Link) -> tuple[Identity, Link]:
     """The identity of a link, and the link with its ends in the order of its identity."""
     identity = link.identity
     _, source, target, _ = identity
     turned = link.source != source
     return identity, replace(link, source=source, target=target) if turned else link
+
+
+def stamped(fact: Fact, now: datetime) -> Fact:
+    """A node or link with the moment at which it landed or changed."""
+    provenance = fact.provenance or Provenance(source="")
+    return replace(fact, provenance=replace(provenance, loaded_at=now))

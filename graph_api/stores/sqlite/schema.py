@@ -100,6 +100,20 @@ MIGRATIONS = (
     CREATE INDEX metric_rank ON metric_value (metric, value DESC, id);
     """,
     """
+    -- Partial, so that the planner has no use for it but where derived links are asked for.
+    CREATE INDEX link_derived ON link (key, type) WHERE derived = 1;
+
+    CREATE TABLE audit (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        act TEXT NOT NULL,
+        node TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        asked_by TEXT NOT NULL,
+        reason TEXT NOT NULL
+    ) STRICT;
+    """,
+    """
     -- The links of a node lie in the order of the ids at their other ends, so that a page of a hub
     -- is read and not sorted, and a walk reads ids without going to the nodes.
     ALTER TABLE link ADD COLUMN source_id TEXT NOT NULL DEFAULT '';

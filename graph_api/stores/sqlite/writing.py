@@ -10,7 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from graph_api.domain.acceptance import Identity, check_id, in_order, merge_same_kind, refusal
+from graph_api.domain.acceptance import (
+    Identity,
+    check_id,
+    merge_same_kind,
+    sift,
+)
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link
 from graph_api.domain.merging import merge_all, merge_links
@@ -55,7 +60,7 @@ _PUT_NODE = """
         properties = excluded.properties, source = excluded.source, place = excluded.place,
         confidence = excluded.confidence, loaded_at = excluded.loaded_at
 """
-_PUT_LINK = """
+PUT_LINK = """
     INSERT INTO link (pk, type, source, target, source_id, target_id, key, since, until, derived,
                       properties, file, place, confidence, loaded_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -86,7 +91,7 @@ _FORGET = (
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class End:
     """What a link needs to know of the node at one of its ends."""
 
     pk: int
@@ -125,7 +130,7 @@ def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: str
         check_id(node)
     pks, known = _known_nodes(connection, {node.id for node in nodes})
     merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
-    for pk, node_id in enumerate(merged.created, _next_pk(connection, "node")):
+    for pk, node_id in enumerate(merged.created, next_pk(connection, "node")):
         pks[node_id] = pk
     changed = [(pks[node_id],) for node_id in merged.changed]
     for statement in _FORGET:
@@ -173,36 +178,32 @@ def _spot_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
 def _write_links(
     connection: sqlite3.Connection, links: Sequence[Link], now: str
 ) -> tuple[Counts, list[RefusedLink]]:
-    ends = _ends(connection, {end for link in links for end in (link.source, link.target)})
+    ends = ends_of(connection, {end for link in links for end in (link.source, link.target)})
     kinds = {node_id: end.kinds for node_id, end in ends.items()}
-    accepted, refused = list[tuple[Identity, Link]](), list[RefusedLink]()
-    for link in links:
-        reason = refusal(link, kinds)
-        if reason is None:
-            accepted.append(in_order(link))
-        else:
-            refused.append(RefusedLink(link, reason))
-    pks, known = _known_links(connection, {identity for identity, _ in accepted}, ends)
+    accepted, refused = sift(links, kinds)
+    pks, known = known_links(connection, {identity for identity, _ in accepted}, ends)
     merged = merge_all(known, accepted, merge_links)
-    for pk, identity in enumerate(merged.created, _next_pk(connection, "link")):
+    for pk, identity in enumerate(merged.created, next_pk(connection, "link")):
         pks[identity] = pk
     put = ((pks[i], known[i]) for i in (*merged.created, *merged.changed))
     rows = (
         from_link(pk, link, ends[link.source].pk, ends[link.target].pk, now) for pk, link in put
     )
-    connection.executemany(_PUT_LINK, rows)
+    connection.executemany(PUT_LINK, rows)
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
-    return counts, refused
+    return counts, [RefusedLink(*each) for each in refused]
 
 
-def _ends(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, _End]:
+def ends_of(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, End]:
+    """Row number and kinds of the nodes with these ids."""
     rows = connection.execute(_ENDS, (json_list(sorted(ids)),))
-    return {node_id: _End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
+    return {node_id: End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
 
 
-def _known_links(
-    connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, _End]
+def known_links(
+    connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, End]
 ) -> tuple[dict[Identity, int], dict[Identity, Link]]:
+    """The links with these identities that are there, and their row numbers."""
     wanted = [(ends[s].pk, kind._value_, t, key) for kind, s, t, key in identities]
     rows = connection.execute(_KNOWN_LINKS, (json_list(wanted),)).fetchall()
     pks, known = dict[Identity, int](), dict[Identity, Link]()
@@ -213,5 +214,6 @@ def _known_links(
     return pks, known
 
 
-def _next_pk(connection: sqlite3.Connection, table: str) -> int:
+def next_pk(connection: sqlite3.Connection, table: str) -> int:
+    """The row number that the next row of a table gets."""
     return int(connection.execute(_LAST_PK[table]).fetchone()[0]) + 1
