@@ -16,8 +16,9 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
+from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link
-from graph_api.domain.nodes import HeldRole, Node
+from graph_api.domain.nodes import NODE_CLASSES, HeldRole, Node
 from graph_api.domain.places import Point
 
 WORTH_KEEPING = 1_000
@@ -53,14 +54,15 @@ def digest(nodes: Sequence[Node], links: Sequence[Link]) -> bytes | None:
 
 
 def _node(node: Node) -> tuple[object, ...]:
-    values = _values(type(node))(node)
     kind: str = node.KIND._value_
+    values = _values(node.KIND)(node)
     return (kind, *(each if type(each) in _PLAIN else _plain(each) for each in values))
 
 
 @cache
-def _values(cls: type[Node]) -> Callable[[Node], tuple[Any, ...]]:
-    return attrgetter(*(f.name for f in fields(cls) if f.name != "provenance"))
+def _values(kind: NodeKind) -> Callable[[Node], tuple[Any, ...]]:
+    stated = fields(NODE_CLASSES[kind])
+    return attrgetter(*(f.name for f in stated if f.name != "provenance"))
 
 
 def _link(link: Link) -> tuple[object, ...]:
