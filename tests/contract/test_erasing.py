@@ -238,3 +238,13 @@ async def test_what_cannot_be_erased(held: GraphStore):
         await erase(held, "c1")
     assert await held.version() == version
     assert not (await held.audit(9, None)).items
+
+
+async def test_a_large_write_known_before_does_not_bring_it_back(store: GraphStore):
+    everybody = [NAMED, *(Household(id=f"h{n}", name="ครัวเรือน") for n in range(1_200))]
+    await store.write(everybody, [])
+    await erase(store)
+    for _ in range(2):
+        report = await store.write(everybody, [])
+        assert report.nodes == Counts(unchanged=1_200, refused=1)
+    assert "ปานทิพย์" not in repr(await store.nodes(["p1"]))

@@ -15,11 +15,12 @@ from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.ports import Page
+from graph_api.stores.neo4j import stated
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.deriving import exchange_links_query
 from graph_api.stores.neo4j.reading import links_of, nodes
 from graph_api.stores.neo4j.rows import from_link, from_node
-from graph_api.stores.neo4j.writing import lock_query, version_query
+from graph_api.stores.neo4j.writing import lock_query
 
 LEFTOVER = (
     "Neo4j เก็บสำเนาเดิมไว้ใน transaction log และใน backup จนหมดอายุตามที่ตั้งไว้ในเครื่องแม่ข่าย "
@@ -82,7 +83,7 @@ async def erase(
         "reason": reason,
     }
     [number] = await ask(tx, put_line_query(values))
-    await tell(tx, version_query(version))
+    await stated.move_version(tx, version, grows=False)
     line = AuditLine(number, now, AuditAct.ERASED, node_id, found.KIND, asked_by, reason)
     return line, [node.id for node in left.around]
 

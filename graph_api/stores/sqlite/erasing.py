@@ -8,7 +8,6 @@ indexes are built anew, the file is written anew (VACUUM), and the log is emptie
 import sqlite3
 from datetime import UTC, datetime
 
-from graph_api.domain.acceptance import stamped
 from graph_api.domain.audit import AuditAct, AuditLine
 from graph_api.domain.cursors import decode, encode
 from graph_api.domain.erasure import Remains, areas_of, check_erasable, records_among, remains
@@ -17,6 +16,7 @@ from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.ports import Page
+from graph_api.stores.sqlite import stated
 from graph_api.stores.sqlite.reading import links_of, nodes
 from graph_api.stores.sqlite.rows import from_link
 from graph_api.stores.sqlite.writing import (
@@ -64,7 +64,7 @@ def erase(
     _overwrite(connection, left, now)
     values = (now.isoformat(), AuditAct.ERASED.value, node_id, found.KIND.value, asked_by, reason)
     number = connection.execute(_PUT_LINE, values).lastrowid or 0
-    connection.execute("UPDATE meta SET version = version + 1")
+    stated.move_version(connection, grows=False)
     line = AuditLine(number, now, AuditAct.ERASED, node_id, found.KIND, asked_by, reason)
     return line, [node.id for node in left.around]
 
@@ -73,11 +73,17 @@ def _overwrite(connection: sqlite3.Connection, left: Remains, now: datetime) -> 
     changed = [left.node, *left.around]
     pks, _ = known_nodes(connection, {node.id for node in changed})
     forget(connection, list(pks.values()))
-    put_nodes(connection, [(pks[node.id], stamped(node, now)) for node in changed])
+    put_nodes(connection, [(pks[node.id], node) for node in changed], now.isoformat())
     ends = ends_of(connection, {end for link in left.links for end in (link.source, link.target)})
     places, _ = known_links(connection, {link.identity for link in left.links}, ends)
     rows = (
-        from_link(places[link.identity], link, ends[link.source].pk, ends[link.target].pk)
+        from_link(
+            places[link.identity],
+            link,
+            ends[link.source].pk,
+            ends[link.target].pk,
+            now.isoformat(),
+        )
         for link in left.links
     )
     connection.executemany(PUT_LINK, rows)
