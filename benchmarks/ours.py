@@ -11,9 +11,9 @@ from graph_api.analytics import rows
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.backend import algorithms
 from graph_api.analytics.diffusion import ROUNDS
-from graph_api.analytics.eigen import leading_eigenvector
 from graph_api.analytics.influence import best_seeds
 from graph_api.analytics.key_players import best_cover
+from graph_api.analytics.lanczos import leading_eigenvector_of
 from graph_api.analytics.snapshot import Snapshot
 from graph_api.domain.metrics import SnapshotInfo
 
@@ -41,7 +41,7 @@ def sammachip(nodes: int, pairs: Pairs, ways: Pairs) -> dict[str, Callable[[], o
         "harmonic": lambda: rows.distance_sums(links, 1).inverses,
         "closeness": lambda: rows.closeness(rows.distance_sums(links, 1)),
         "betweenness": lambda: rows.betweenness_sums(links),
-        "eigenvector": lambda: leading_eigenvector(links.matrix),
+        "eigenvector": lambda: leading_eigenvector_of(links),
         "constraint": lambda: rows.structural_holes(links),
         "diffusion": lambda: rows.diffusion(links, 0.01, ROUNDS),
         "shortest_path_x100": lambda: [_way(graph, *two) for two in ends],
