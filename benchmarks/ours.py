@@ -15,6 +15,7 @@ from graph_api.analytics.influence import best_seeds
 from graph_api.analytics.key_players import best_cover
 from graph_api.analytics.lanczos import leading_eigenvector_of
 from graph_api.analytics.snapshot import Snapshot
+from graph_api.analytics.typed import Teachings
 from graph_api.domain.metrics import SnapshotInfo
 
 
@@ -67,4 +68,5 @@ def snapshot_of(ties: Adjacency) -> Snapshot:
     info = SnapshotInfo("benchmark", datetime.now(UTC), nodes, ties.pairs // 2, 0)
     nobody = np.zeros(0, np.int64)
     taught = Adjacency.from_pairs(nodes, nobody, nobody)
-    return Snapshot(info, ids, (frozenset(),) * nodes, (None,) * nodes, ties, taught)
+    kinds, areas, types = (frozenset(),) * nodes, (None,) * nodes, np.ones(ties.pairs, np.uint32)
+    return Snapshot(info, ids, kinds, areas, ties, taught, types, Teachings(taught, types[:0]))

@@ -17,6 +17,7 @@ from graph_api.stores.sqlite.rows import (
     from_date,
     json_list,
     kind_set,
+    to_date,
     to_link,
     to_nodes,
 )
@@ -77,7 +78,7 @@ STREAM_NODES = """
     FROM node AS n ORDER BY n.id
 """
 STREAM_LINKS = """
-    SELECT s.id, t.id, l.type FROM link AS l
+    SELECT s.id, t.id, l.type, l.since FROM link AS l
     CROSS JOIN node AS s ON s.pk = l.source CROSS JOIN node AS t ON t.pk = l.target
     ORDER BY l.type, s.id, t.id, l.key
 """
@@ -208,7 +209,10 @@ def stream_nodes(rows: sqlite3.Cursor) -> Iterator[list[GraphNode]]:
 def stream_links(rows: sqlite3.Cursor) -> Iterator[list[GraphLink]]:
     """Batches of the rows of STREAM_LINKS."""
     while batch := rows.fetchmany(_BATCH):
-        yield [GraphLink(source, target, LinkType(kind)) for source, target, kind in batch]
+        yield [
+            GraphLink(source, target, LinkType(kind), to_date(since))
+            for source, target, kind, since in batch
+        ]
 
 
 def export_nodes(rows: sqlite3.Cursor) -> Iterator[list[Node]]:
