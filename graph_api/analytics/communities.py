@@ -130,7 +130,9 @@ class _Graph:
     def joined(self, parts: Labels, count: int) -> "_Graph":
         """The graph whose nodes are the parts of this one."""
         rows = joined_rows(self.indptr, self.indices, self.weights, parts, count)
-        return _Graph(*rows, np.bincount(parts, self.strength, minlength=count), self.whole)
+        strength: NDArray[np.float64] = np.zeros(count)
+        np.add.at(strength, parts, self.strength)
+        return _Graph(*rows, strength, self.whole)
 
     def __len__(self) -> int:
         return len(self.strength)

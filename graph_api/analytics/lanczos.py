@@ -52,6 +52,7 @@ def _cycle(links: Links, start: Vector, goal: float) -> tuple[float, Vector, flo
     basis: list[NDArray[np.float32]] = []
     diagonal: list[float] = []
     beside: list[float] = []
+    value, parts, left = 0.0, np.ones(1), 1.0
     while True:
         now, before, (along, length) = _step(links, start, now, before, last)
         diagonal.append(along)
@@ -68,7 +69,7 @@ def _cycle(links: Links, start: Vector, goal: float) -> tuple[float, Vector, flo
     for part, kept in zip(parts[1:], basis, strict=True):
         add_scaled(vector, kept, float(part))
     rounded = np.finfo(np.float32).eps * float(np.linalg.norm(parts[1:]))
-    return value, vector / np.linalg.norm(vector), max(left, rounded)
+    return value, vector / np.linalg.norm(vector), float(max(left, rounded))
 
 
 def _step(
