@@ -84,7 +84,11 @@ async def load(
         derived=written.derived,
         derived_removed=written.derived_removed,
         skipped=written.skipped,
-        warnings=(*prepared.report.warnings, *map(lost_line, written.refused_links)),
+        warnings=(
+            *prepared.report.warnings,
+            *(f"{each.node.id}: {each.reason}" for each in written.refused_nodes),
+            *map(lost_line, written.refused_links),
+        ),
         seconds=perf_counter() - began,
     )
 

@@ -130,8 +130,8 @@ class LoadReport:
     and `derived` what the store made of them (None after a check, and `derived` where nothing
     was worked out); `skipped` of the unchanged ones had landed in an earlier run of the same load
     and were not sent again. Long lists are read from the disk whenever they are asked for. The
-    store refuses links of accepted rows only if the graph changed in between; the warnings name
-    them then.
+    store refuses links of accepted rows only if the graph changed in between, and nodes only if
+    their personal data was erased on request; the warnings name them then.
     """
 
     files: Sequence[str]
@@ -160,5 +160,5 @@ class LoadReport:
     @property
     def exit_code(self) -> int:
         """0 where every row was taken, else 1."""
-        lost = self.links.refused if self.links else 0
+        lost = sum(counts.refused for counts in (self.nodes, self.links) if counts)
         return 1 if self.total.refused or lost else 0

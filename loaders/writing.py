@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Area, Node
-from graph_api.ports import Counts, DerivedReport, GraphStore, RefusedLink
+from graph_api.ports import Counts, DerivedReport, GraphStore, RefusedLink, RefusedNode
 from loaders.assemble import links_of, node_of
 from loaders.journal import Journal, Progress
 from loaders.progress import Tell
@@ -49,6 +49,7 @@ class Written:
     nodes: Counts = field(default_factory=Counts)
     links: Counts = field(default_factory=Counts)
     refused_links: Sequence[RefusedLink] = ()
+    refused_nodes: Sequence[RefusedNode] = ()
     derived: Counts | None = None
     derived_removed: int = 0
     skipped: int = 0
@@ -144,6 +145,7 @@ class Writer:
             nodes=self._written.nodes + report.nodes,
             links=self._written.links + report.links,
             refused_links=[*self._written.refused_links, *report.refused_links],
+            refused_nodes=[*self._written.refused_nodes, *report.refused_nodes],
         )
 
     def _nodes(self, since: int) -> Iterator[tuple[int, Node]]:
