@@ -11,6 +11,7 @@ InputUnreadable (graph_api.domain.errors)
 └── SeveralFaults        more than one of these
 
 SammachipError (the same)
+├── ExtraMissing         a form that needs a package which is not installed
 └── FileNotWritable      a report or table that cannot be written where it was asked for
 """
 
@@ -69,6 +70,12 @@ class FileNotWritable(SammachipError):
     """A report or table cannot be written where, or as what, it was asked for."""
 
     code = "FILE_NOT_WRITABLE"
+
+
+class ExtraMissing(SammachipError):
+    """A form needs a package that is not installed."""
+
+    code = "EXTRA_MISSING"
 
 
 def raise_all(faults: list[InputUnreadable]) -> None:
