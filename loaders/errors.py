@@ -5,6 +5,7 @@ InputUnreadable (graph_api.domain.errors)
 ├── FileTooLarge         a workbook that would fill the memory once unpacked
 ├── FileTypeUnknown      an ending that no reader here knows
 ├── FormUnknown          a graph file that another program or a newer release wrote
+├── MappingInvalid       a mapping of another program's graph that cannot be followed
 ├── SheetEmpty           a table without headings, or an input without any row
 ├── TableUnknown         a file or sheet in which no table is recognised
 ├── ColumnMissing        a table without a column it cannot do without
@@ -40,6 +41,12 @@ class FormUnknown(InputUnreadable):
     """A graph file was written by another program, or by a newer release."""
 
     code = "FORM_UNKNOWN"
+
+
+class MappingInvalid(InputUnreadable):
+    """A mapping names what does not exist, or says nothing of what the file holds."""
+
+    code = "MAPPING_INVALID"
 
 
 class SheetEmpty(InputUnreadable):

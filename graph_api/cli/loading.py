@@ -17,9 +17,11 @@ from loaders import LoadReport
 from loaders import check as check_files
 from loaders import load as load_files
 from loaders.exports import GRAPH_FILES, GraphLoad, check_graphs, load_graphs
+from loaders.foreign import Mapping, first_mapping, read_mapping
 from loaders.journal import FolderJournal, Journal
 from loaders.progress import progress_bar
 from loaders.report import as_text, check_report_path, graph_lines, write_report
+from loaders.targets import check_target, written_whole
 
 IN_MEMORY = "sqlite://"
 STOPPED = 130
@@ -33,34 +35,48 @@ _report = click.option(
     help="เขียนรายงานเป็นไฟล์: .json ทั้งหมด, .xlsx หรือ .csv เฉพาะแถวที่ไม่รับและแถวที่แก้ให้ พร้อมเหตุผล",
 )
 
+_mapping = click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="ไฟล์จับคู่ (.toml) สำหรับกราฟจากโปรแกรมอื่น ดู sammachip mapping",
+)
+
 
 @click.command()
 @_paths
 @_report
+@_mapping
 @store_option
-def check(paths: tuple[Path, ...], report: Path | None, store: str | None) -> None:
+def check(
+    paths: tuple[Path, ...], report: Path | None, mapping: Path | None, store: str | None
+) -> None:
     """ตรวจไฟล์ใน PATHS โดยไม่นำเข้า.
 
     Say what loading these files would do; write nothing.
     """
     if report:
         check_report_path(report)
-    if are_graphs(paths):
+    mapped = read_mapping(mapping) if mapping else None
+    if mapped is None and are_graphs(paths):
         _tell_graphs(check_graphs(paths))
         return
     url = settings(store).store
     if store_exists(url):
-        found = with_store(url, lambda graph: _check(paths, graph))
+        found = with_store(url, lambda graph: _check(paths, graph, mapped))
     else:
-        found = asyncio.run(_check(paths, None))
+        found = asyncio.run(_check(paths, None, mapped))
     _tell(found, report)
 
 
 @click.command()
 @_paths
 @_report
+@_mapping
 @store_option
-def load(paths: tuple[Path, ...], report: Path | None, store: str | None) -> None:
+def load(
+    paths: tuple[Path, ...], report: Path | None, mapping: Path | None, store: str | None
+) -> None:
     """นำเข้าไฟล์ใน PATHS (โฟลเดอร์ สมุดงาน XLSX หรือ CSV) ลงที่เก็บข้อมูล.
 
     Load these files; what was loaded before and has not changed stays as it is.
@@ -68,31 +84,61 @@ def load(paths: tuple[Path, ...], report: Path | None, store: str | None) -> Non
     if report:
         check_report_path(report)
     url = settings(store).store
-    if are_graphs(paths):
+    mapped = read_mapping(mapping) if mapping else None
+    if mapped is None and are_graphs(paths):
         _tell_graphs(with_store(url, lambda graph: _load_graphs(graph, paths)))
     else:
-        found = _until_stopped(url, paths)
+        found = _until_stopped(url, paths, mapped)
         _tell(found, report)
     click.echo("ต่อไป: sammachip refresh แล้ว sammachip serve")
 
 
-def _until_stopped(url: str, paths: Sequence[Path]) -> LoadReport:
+def _until_stopped(url: str, paths: Sequence[Path], mapping: Mapping | None) -> LoadReport:
     """Load; Ctrl+C ends it in words, and the same command goes on from there."""
     journal = FolderJournal(data_folder() / "loads") if url != IN_MEMORY else None
     try:
-        return with_store(url, lambda graph: load_into(graph, paths, journal))
+        return with_store(url, lambda graph: load_into(graph, paths, journal, mapping))
     except KeyboardInterrupt:
         click.echo("หยุดแล้ว ไม่มีสิ่งใดลงครึ่งเดียว: สั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อจากที่ค้างไว้", err=True)
         sys.exit(STOPPED)
 
 
+@click.command()
+@_paths
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="เขียนลงไฟล์นี้ (.toml)")
+@click.option("--force", is_flag=True, help="เขียนทับของเดิม")
+def mapping(paths: tuple[Path, ...], out: Path | None, force: bool) -> None:
+    """เขียนไฟล์จับคู่เริ่มต้นจากกราฟของโปรแกรมอื่น (Gephi, yEd, Kumu).
+
+    Write a first mapping of another program's graph, to be gone over and given to `load`.
+    """
+    if out:
+        check_target(out, overwrite=force)
+    text = first_mapping(paths)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    with written_whole(out) as beside:
+        beside.write_text(text, encoding="utf-8")
+    files = " ".join(map(str, paths))
+    click.echo(f"เขียน {out}\nต่อไป: แก้ให้ครบ แล้วสั่ง sammachip check {files} --mapping {out}")
+
+
 async def load_into(
-    store: GraphStore, paths: Sequence[Path], journal: Journal | None = None
+    store: GraphStore,
+    paths: Sequence[Path],
+    journal: Journal | None = None,
+    mapping: Mapping | None = None,
 ) -> LoadReport:
     """Load files and work out the links that follow from what they say."""
     with progress_bar() as progress:
         return await load_files(
-            paths, store, progress=progress, derive=derive_links, journal=journal
+            paths,
+            store,
+            mapping=mapping,
+            progress=progress,
+            derive=derive_links,
+            journal=journal,
         )
 
 
@@ -124,9 +170,11 @@ def _tell_graphs(found: GraphLoad) -> None:
         sys.exit(1)
 
 
-async def _check(paths: Sequence[Path], store: GraphStore | None) -> LoadReport:
+async def _check(
+    paths: Sequence[Path], store: GraphStore | None, mapping: Mapping | None
+) -> LoadReport:
     with progress_bar() as progress:
-        return await check_files(paths, store, progress=progress)
+        return await check_files(paths, store, mapping=mapping, progress=progress)
 
 
 def _tell(found: LoadReport, report: Path | None) -> None:

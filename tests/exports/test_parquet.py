@@ -24,7 +24,7 @@ async def folder(tmp_path):
     return tmp_path / "out.parquet"
 
 
-def test_a_row_stands_for_a_fact_under_the_names_of_the_domain(folder):
+async def test_a_row_stands_for_a_fact_under_the_names_of_the_domain(folder):
     nodes, links = pq.read_table(folder / NODES), pq.read_table(folder / LINKS)
     assert nodes.select(["id", "label", "kind"]).to_pylist()[1] == {
         "id": "H1",
@@ -36,7 +36,7 @@ def test_a_row_stands_for_a_fact_under_the_names_of_the_domain(folder):
     ]
 
 
-def test_one_file_of_the_folder_can_be_read_alone(folder):
+async def test_one_file_of_the_folder_can_be_read_alone(folder):
     assert check_graphs([folder / NODES]).nodes == 3
 
 
@@ -46,7 +46,7 @@ def test_parquet_of_another_program_is_refused_with_what_to_do(tmp_path):
         check_graphs([tmp_path / "other.parquet"])
 
 
-def test_a_file_that_is_cut_off_or_missing_is_said(folder):
+async def test_a_file_that_is_cut_off_or_missing_is_said(folder):
     data = (folder / LINKS).read_bytes()
     (folder / LINKS).write_bytes(data[: len(data) // 2])
     with pytest.raises(FileNotReadable, match=LINKS):
@@ -56,7 +56,7 @@ def test_a_file_that_is_cut_off_or_missing_is_said(folder):
         check_graphs([folder])
 
 
-def test_without_pyarrow_the_message_says_what_to_install(folder, monkeypatch):
+async def test_without_pyarrow_the_message_says_what_to_install(folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(ExtraMissing, match=r"sammachip-graph\[parquet\]"):
         check_graphs([folder])
