@@ -38,6 +38,7 @@ from graph_api.ports import MetricColumn
 
 if TYPE_CHECKING:
     from graph_api.analytics.by_kernels import Run
+    from graph_api.analytics.updating import Earlier
 
 ALL_PAIRS_NODES = 20_000
 """The largest network whose measures of all pairs of nodes are computed through NetworkX.
@@ -254,14 +255,18 @@ def left_out(nodes: int, limits: Limits) -> tuple[MetricSpec, ...]:
 
 
 def standing_metrics(
-    snapshot: Snapshot, limits: Limits, progress: Progress | None = None
+    snapshot: Snapshot,
+    limits: Limits,
+    progress: Progress | None = None,
+    earlier: "Earlier | None" = None,
 ) -> list[MetricColumn]:
     """Every standing metric of a snapshot, but those that `left_out` names.
 
-    The same snapshot, limits and seed give the same values.
+    The same snapshot, limits and seed give the same values. With what was measured `earlier`,
+    kernels compute anew only what the change since can touch; the values are the same.
     """
     measures = _computed(len(snapshot), limits)
-    run = _kernel_run(snapshot, limits)
+    run = _kernel_run(snapshot, limits, earlier)
     columns: list[MetricColumn] = []
     for done, measure in enumerate(measures):
         if progress:
@@ -277,9 +282,15 @@ def _computed(nodes: int, limits: Limits) -> list[Measure]:
     return [measure for measure in MEASURES if small or not measure.all_pairs]
 
 
-def _kernel_run(snapshot: Snapshot, limits: Limits) -> "Run | None":
+def _kernel_run(
+    snapshot: Snapshot, limits: Limits, earlier: "Earlier | None"
+) -> "Run | None":
     if limits.engine is Engine.NETWORKX:
         return None
+    if earlier is not None:
+        from graph_api.analytics.updating import Update
+
+        return Update(snapshot, earlier)
     from graph_api.analytics.by_kernels import Run
 
     return Run(snapshot)
