@@ -24,6 +24,7 @@ from graph_api.analytics.degree import degree, in_degree, out_degree
 from graph_api.analytics.diffusion import eigenvector_and_diffusion
 from graph_api.analytics.engine import Engine, engine_for
 from graph_api.analytics.holes import constraint, effective_size
+from graph_api.analytics.measured import Earlier
 from graph_api.analytics.pagerank import pagerank
 from graph_api.analytics.reaching import (
     REACH_STEPS,
@@ -38,7 +39,6 @@ from graph_api.ports import MetricColumn
 
 if TYPE_CHECKING:
     from graph_api.analytics.by_kernels import Run
-    from graph_api.analytics.updating import Earlier
 
 ALL_PAIRS_NODES = 20_000
 """The largest network whose measures of all pairs of nodes are computed through NetworkX.
@@ -258,7 +258,7 @@ def standing_metrics(
     snapshot: Snapshot,
     limits: Limits,
     progress: Progress | None = None,
-    earlier: "Earlier | None" = None,
+    earlier: Earlier | None = None,
 ) -> list[MetricColumn]:
     """Every standing metric of a snapshot, but those that `left_out` names.
 
@@ -282,9 +282,7 @@ def _computed(nodes: int, limits: Limits) -> list[Measure]:
     return [measure for measure in MEASURES if small or not measure.all_pairs]
 
 
-def _kernel_run(
-    snapshot: Snapshot, limits: Limits, earlier: "Earlier | None"
-) -> "Run | None":
+def _kernel_run(snapshot: Snapshot, limits: Limits, earlier: Earlier | None) -> "Run | None":
     if limits.engine is Engine.NETWORKX:
         return None
     if earlier is not None:

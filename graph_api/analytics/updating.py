@@ -8,7 +8,6 @@ Imported where it is used, since it brings numba.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -18,9 +17,9 @@ from graph_api.analytics import rows
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.by_kernels import MAX_STEPS, Run
 from graph_api.analytics.kernels import changes, ranks
+from graph_api.analytics.measured import Earlier
 from graph_api.analytics.snapshot import Snapshot, Values
 from graph_api.domain.metrics import Direction, LinkScope, Metric, MetricSpec
-from graph_api.ports import MetricColumn
 
 Chosen = NDArray[np.bool_]
 
@@ -29,14 +28,6 @@ HUB_DEGREE = 512
 
 MOST = 0.4
 """Share of touched nodes above which all nodes are computed: that is quicker for each."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Earlier:
-    """A snapshot of before, and its metrics."""
-
-    snapshot: Snapshot
-    columns: Sequence[MetricColumn]
 
 
 class Update(Run):
@@ -78,8 +69,7 @@ class Update(Run):
         held = self.held(MetricSpec(Metric.REACH_COUNT, steps=2))
         if held is None:
             return super().near_counts()
-        nobody = np.zeros(len(self.snapshot), np.bool_)
-        around = changes.beside(self.links.indptr, self.links.indices, self._near_changed, nobody)
+        around = changes.beside(self.links.indptr, self.links.indices, self._near_changed)
         if _most(around):
             return super().near_counts()
         return np.stack((self.links.degrees, self._two_steps(held, around)))
@@ -118,11 +108,10 @@ class Update(Run):
         found = hubs.copy()
         links, old, now = self.links, self._old, self._now
         for hub in np.flatnonzero(hubs).tolist():
-            new = links.indices[int(links.indptr[hub]) : int(links.indptr[hub + 1])]
+            new = _row(links, hub)
             at = int(self.before[hub])
-            was = old.indices[int(old.indptr[at]) : int(old.indptr[at + 1])] if at >= 0 else new[:0]
-            was = now[was.astype(np.int64)]
-            found[np.setxor1d(new.astype(np.int64), was[was >= 0])] = True
+            were = now[_row(old, at)] if at >= 0 else new[:0]
+            found[np.setxor1d(new, were[were >= 0])] = True
         return found
 
     @cached_property
@@ -143,8 +132,7 @@ class Update(Run):
         """See `Run.holes`."""
         constraint = self.held(MetricSpec(Metric.CONSTRAINT))
         effective = self.held(MetricSpec(Metric.EFFECTIVE_SIZE))
-        nobody = np.zeros(len(self.snapshot), np.bool_)
-        around = changes.beside(self.links.indptr, self.links.indices, self.changed, nobody)
+        around = changes.beside(self.links.indptr, self.links.indices, self.changed)
         if constraint is None or effective is None or _most(around):
             return super().holes()
         chosen = np.flatnonzero(around)
@@ -175,9 +163,8 @@ class Update(Run):
         old = rows.unsigned(self._earlier.snapshot.learning)
         touched = changes.changed_rows(*rows.unsigned(taught), *old, self.before)
         back = rows.unsigned(rows.turned(taught))
-        nobody = np.zeros(len(self.snapshot), np.bool_)
         for _ in range(MAX_STEPS - 1):
-            touched = changes.beside(*back, touched, nobody)
+            touched = changes.beside(*back, touched)
         return touched
 
     # ---- PageRank ------------------------------------------------------------------------------
@@ -196,6 +183,10 @@ class Update(Run):
         # What the values added up to before they were divided to a sum of 1.
         alone = int((self._old.degrees == 0).sum())
         return (len(self._old) - alone) / (1 - 0.85) + alone
+
+
+def _row(links: rows.Links, node: int) -> NDArray[np.int64]:
+    return links.indices[int(links.indptr[node]) : int(links.indptr[node + 1])].astype(np.int64)
 
 
 def _most(chosen: Chosen) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from graph_api.bootstrap import store_exists
+from graph_api.cli.refreshing import run_refresh
 from graph_api.cli.stores import settings, store_option, with_store
 from graph_api.domain.errors import InvalidArgument
 from graph_api.ports import GraphStore
@@ -19,6 +20,7 @@ from loaders.exports import GRAPH_FILES, GraphLoad, check_graphs, load_graphs
 from loaders.progress import progress_bar
 from loaders.report import as_text, check_report_path, graph_lines, write_report
 
+_NEXT = "sammachip refresh แล้ว sammachip serve"
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 _report = click.option(
     "--report",
@@ -54,20 +56,30 @@ def check(paths: tuple[Path, ...], report: Path | None, store: str | None) -> No
 @_paths
 @_report
 @store_option
-def load(paths: tuple[Path, ...], report: Path | None, store: str | None) -> None:
+@click.option("--refresh", "then_refresh", is_flag=True, help="คำนวณตัวชี้วัดใหม่ทันทีหลังนำเข้า")
+def load(
+    paths: tuple[Path, ...], report: Path | None, store: str | None, then_refresh: bool
+) -> None:
     """นำเข้าไฟล์ใน PATHS (โฟลเดอร์ สมุดงาน XLSX หรือ CSV) ลงที่เก็บข้อมูล.
 
     Load these files; what was loaded before and has not changed stays as it is.
     """
     if report:
         check_report_path(report)
-    url = settings(store).store
-    if are_graphs(paths):
-        _tell_graphs(with_store(url, lambda graph: _load_graphs(graph, paths)))
-    else:
-        found = with_store(url, lambda graph: load_into(graph, paths))
-        _tell(found, report)
-    click.echo("ต่อไป: sammachip refresh แล้ว sammachip serve")
+    chosen = settings(store)
+    try:
+        if are_graphs(paths):
+            _tell_graphs(with_store(chosen.store, lambda graph: _load_graphs(graph, paths)))
+        else:
+            _tell(with_store(chosen.store, lambda graph: load_into(graph, paths)), report)
+    except SystemExit:
+        # Rows that were refused do not keep those that were accepted from being measured.
+        if then_refresh:
+            run_refresh(chosen)
+        raise
+    if then_refresh:
+        run_refresh(chosen)
+    click.echo("ต่อไป: " + ("sammachip serve" if then_refresh else _NEXT))
 
 
 async def load_into(store: GraphStore, paths: Sequence[Path]) -> LoadReport:

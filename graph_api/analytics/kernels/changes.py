@@ -40,14 +40,11 @@ def changed_rows(
 
 
 @kernel
-def beside(
-    indptr: Rows, indices: Targets, chosen: NDArray[np.bool_], passed: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """The chosen and whoever is linked from one of them; the rows of those in `passed` are not
-    walked."""
+def beside(indptr: Rows, indices: Targets, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The chosen and whoever is linked from one of them."""
     found = chosen.copy()
     for v in range(len(indptr) - 1):
-        if chosen[v] and not passed[v]:
+        if chosen[v]:
             for arc in range(indptr[v], indptr[v + 1]):
                 found[indices[arc]] = True
     return found

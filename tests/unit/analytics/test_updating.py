@@ -12,9 +12,9 @@ pytest.importorskip("numba", reason="the extra [national] is not installed")
 
 from graph_api.analytics import updating
 from graph_api.analytics.engine import Engine
+from graph_api.analytics.measured import Earlier
 from graph_api.analytics.snapshot import Snapshot, snapshot_of_people
 from graph_api.analytics.standing import Limits, standing_metrics
-from graph_api.analytics.updating import Earlier
 from graph_api.domain.metrics import Metric
 from tests.unit.analytics.networks import Drawn, networks
 
@@ -82,13 +82,13 @@ def test_a_network_with_hubs_is_followed_through_many_changes(seed: int):
     draws = np.random.default_rng(seed)
     graph = nx.barabasi_albert_graph(150, 2, seed=seed)
     pairs = {(f"v{u:03}", f"v{v:03}") for u, v in graph.edges}
-    ties = Ties(pairs, {pair for pair in sorted(pairs)[::3]})
+    ties = Ties(pairs, set(sorted(pairs)[::3]))
     earlier = Earlier(ties.snapshot(), standing_metrics(ties.snapshot(), LIMITS))
     for _ in range(4):
         for pair in draws.permutation(sorted(ties.pairs))[:3].tolist():
             ties.pairs.discard(tuple(pair))
             ties.taught.discard(tuple(pair))
-        more = draws.integers(0, 150, (3, 2)).tolist() + [[0, int(draws.integers(1, 150))]]
+        more = [*draws.integers(0, 150, (3, 2)).tolist(), [0, int(draws.integers(1, 150))]]
         ties.pairs |= {(f"v{u:03}", f"v{v:03}") for u, v in more}
         ties.taught |= {(f"v{u:03}", f"v{v:03}") for u, v in more[:1]}
         new = ties.snapshot()
