@@ -49,9 +49,11 @@ def check_update(old: Snapshot, new: Snapshot, limits: Limits = LIMITS) -> None:
     for one, other in zip(full, updated, strict=True):
         assert (one.spec, one.estimate) == (other.spec, other.estimate)
         if one.spec.metric in WHOLE:
-            np.testing.assert_array_equal(other.values, one.values, str(one.spec))
+            np.testing.assert_array_equal(other.values, one.values, err_msg=str(one.spec))
         else:
-            np.testing.assert_allclose(other.values, one.values, 1e-9, 1e-13, str(one.spec))
+            np.testing.assert_allclose(
+                other.values, one.values, rtol=1e-9, atol=1e-13, err_msg=str(one.spec)
+            )
 
 
 @given(networks(max_nodes=25), st.randoms(use_true_random=False))
