@@ -14,7 +14,8 @@ from neo4j import AsyncManagedTransaction
 
 from graph_api.domain.metrics import SnapshotInfo
 from graph_api.ports import MetricColumn
-from graph_api.stores.neo4j.connection import Connection, Query, ask, tell
+from graph_api.stores.neo4j.connection import Query, ask, tell
+from graph_api.stores.neo4j.gateway import Gateway
 
 _AT_ONCE = 5_000
 _PLACES = 500
@@ -62,9 +63,7 @@ def forget_query(label: str, before: int) -> Query:
     return Query(text, {"before": before, "first": _AT_ONCE})
 
 
-async def publish(
-    connection: Connection, info: SnapshotInfo, columns: Sequence[MetricColumn]
-) -> None:
+async def publish(connection: Gateway, info: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
     """See `GraphWriter.publish`."""
 
     async def begin(tx: AsyncManagedTransaction) -> list[Any]:
@@ -126,7 +125,7 @@ def _properties(info: SnapshotInfo, columns: Sequence[MetricColumn]) -> dict[str
     }
 
 
-async def _forget(connection: Connection, label: str, before: int) -> None:
+async def _forget(connection: Gateway, label: str, before: int) -> None:
     async def some(tx: AsyncManagedTransaction) -> list[Any]:
         return await ask(tx, forget_query(label, before))
 

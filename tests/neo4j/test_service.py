@@ -1,0 +1,115 @@
+"""The service while its server stops and starts: it says so, and recovers by itself."""
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from graph_api.domain.errors import StoreUnavailable
+from graph_api.stores.neo4j.server import control
+from graph_api.stores.neo4j.server.releases import DEFAULT_RELEASE
+from tests.end_to_end.commands import service
+from tests.neo4j_servers import MEMORY, refuse
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
+ASK = {"query": "{ sages { totalCount } }"}
+
+
+@pytest.fixture(scope="module")
+def mortal(request: pytest.FixtureRequest) -> Iterator[control.Running]:
+    """A server that these tests stop and start."""
+    home = Path(tempfile.mkdtemp(prefix="neo4j-mortal-"))
+    try:
+        running = control.up(home, DEFAULT_RELEASE, memory=MEMORY, by="java")
+    except StoreUnavailable as error:
+        refuse(request.config, error.message)
+        raise
+    yield running
+    control.remove(control.status(home) or running)
+
+
+def url_of(running: control.Running) -> str:
+    who = f"{running.user}:{quote(running.password, safe='')}@"
+    return running.uri.replace("://", f"://{who}")
+
+
+class Asking:
+    """A client that asks again and again, and keeps every reply."""
+
+    def __init__(self, address: str) -> None:
+        self.replies: list[httpx.Response] = []
+        self._client = httpx.Client(base_url=address, timeout=60)
+        self._enough = threading.Event()
+        self._thread = threading.Thread(target=self._ask)
+
+    def __enter__(self) -> "Asking":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._enough.set()
+        self._thread.join()
+        self._client.close()
+
+    def _ask(self) -> None:
+        while not self._enough.is_set():
+            self.replies.append(self._client.post("/graphql", json=ASK))
+
+
+def check_refused(reply: httpx.Response) -> None:
+    assert reply.headers["Retry-After"] == "5"
+    (error,) = reply.json()["errors"]
+    assert error["extensions"]["code"] == "STORE_UNAVAILABLE"
+    assert "127.0.0.1" in error["message"]
+    assert "data" not in reply.json()
+
+
+def until(client: httpx.Client, status: int) -> httpx.Response:
+    """Ask, one time after the other, until a reply has this status."""
+    for _ in range(500):
+        reply = client.post("/graphql", json=ASK)
+        if reply.status_code == status:
+            return reply
+    pytest.fail(f"no reply with {status}")
+
+
+def test_requests_while_the_server_is_away_are_503_and_then_answered(mortal: control.Running):
+    running = control.up(mortal.home, memory=MEMORY)
+    with (
+        service("serve", "--port", "0", SAMMACHIP_STORE=url_of(running)) as (process, address),
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        assert until(client, 200).json() == {"data": {"sages": {"totalCount": 0}}}
+        with Asking(address) as asking:
+            control.down(mortal.home)
+            check_refused(until(client, 503))
+            health = client.get("/health")
+            assert (health.status_code, health.json()["status"]) == (503, "unavailable")
+            assert "Retry-After" in health.headers
+            control.up(mortal.home, memory=MEMORY)
+            until(client, 200)
+        assert client.get("/health").json()["status"] == "ok"
+        assert process.poll() is None
+    statuses = [reply.status_code for reply in asking.replies]
+    assert set(statuses) == {200, 503}
+    assert statuses[-1] == 200
+    for reply in asking.replies:
+        if reply.status_code == 503:
+            check_refused(reply)
+
+
+def test_a_service_that_starts_before_its_server_waits_for_it(mortal: control.Running):
+    control.down(mortal.home)
+    with (
+        service("serve", "--port", "0", SAMMACHIP_STORE=url_of(mortal)) as (_, address),
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        check_refused(client.post("/graphql", json=ASK))
+        assert client.get("/health").json()["store"].startswith("Neo4j")
+        control.up(mortal.home, memory=MEMORY)
+        assert until(client, 200).json() == {"data": {"sages": {"totalCount": 0}}}
+        assert client.get("/health").status_code == 200
