@@ -1,9 +1,7 @@
 """What a user sees when the server is wrong, gone, or comes back."""
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from neo4j import AsyncGraphDatabase
@@ -19,7 +17,7 @@ from graph_api.stores.neo4j.server.releases import DEFAULT_RELEASE
 from graph_api.stores.neo4j.store import Neo4jStore
 from tests.contract.network import LINKS, NODES
 from tests.contract.stores import empty
-from tests.neo4j_servers import MEMORY, GiveServer, TestServer, refuse
+from tests.neo4j_servers import MEMORY, GiveServer, TestServer, server_of_its_own
 
 pytestmark = pytest.mark.neo4j
 
@@ -38,20 +36,10 @@ async def store(server: TestServer) -> AsyncIterator[Neo4jStore]:
 
 
 @pytest.fixture
-def mortal(request: pytest.FixtureRequest) -> Iterator[control.Running]:
+def mortal(request: pytest.FixtureRequest) -> Iterator[TestServer]:
     """A server that a test may kill."""
-    home = Path(tempfile.mkdtemp(prefix="neo4j-mortal-"))
-    try:
-        running = control.up(home, DEFAULT_RELEASE, memory=MEMORY, by="java")
-    except StoreUnavailable as error:
-        refuse(request.config, error.message)
-        raise
-    yield running
-    control.remove(control.status(home) or running)
-
-
-def url_of(running: control.Running) -> str:
-    return running.uri.replace("://", f"://{running.user}:{running.password}@")
+    with server_of_its_own(request.config) as server:
+        yield server
 
 
 def households(first: int, count: int) -> list[Household]:
@@ -144,8 +132,8 @@ async def test_a_deadlock_is_tried_again(server: TestServer, store: Neo4jStore):
 
 
 @pytest.mark.slow
-async def test_a_load_that_was_cut_off_is_whole_after_it_is_done_again(mortal: control.Running):
-    store = await Neo4jStore.open(url_of(mortal))
+async def test_a_load_that_was_cut_off_is_whole_after_it_is_done_again(mortal: TestServer):
+    store = await Neo4jStore.open(mortal.url)
     batches = [households(first, 500) for first in range(0, 5_000, 500)]
     ties = [Link(type=LinkType.PEER, source="h000000", target=f"h{n:06}") for n in range(1, 5_000)]
 
@@ -157,7 +145,7 @@ async def test_a_load_that_was_cut_off_is_whole_after_it_is_done_again(mortal: c
 
     loading = asyncio.create_task(load())
     await landed(store, 1)
-    await asyncio.to_thread(control.kill, mortal)
+    await asyncio.to_thread(control.kill, mortal.running)
     with pytest.raises(StoreUnavailable):
         await loading
 
@@ -171,14 +159,14 @@ async def test_a_load_that_was_cut_off_is_whole_after_it_is_done_again(mortal: c
 
 
 @pytest.mark.slow
-async def test_a_service_recovers_when_its_server_comes_back(mortal: control.Running):
-    store = await Neo4jStore.open(url_of(mortal))
+async def test_a_service_recovers_when_its_server_comes_back(mortal: TestServer):
+    store = await Neo4jStore.open(mortal.url)
     await store.write(NODES, LINKS)
     await asyncio.to_thread(control.down, mortal.home)
     with pytest.raises(StoreUnavailable, match="ติดต่อ"):
         await store.nodes(["sage"])
     again = await asyncio.to_thread(control.up, mortal.home, memory=MEMORY)
-    assert again.port == mortal.port
+    assert again.uri == mortal.uri
     assert set(await store.nodes(["sage"])) == {"sage"}
     await store.close()
 

@@ -1,40 +1,33 @@
 """The service while its server stops and starts: it says so, and recovers by itself."""
 
-import tempfile
 import threading
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import quote
+from typing import Self
 
 import httpx
 import pytest
 
-from graph_api.domain.errors import StoreUnavailable
 from graph_api.stores.neo4j.server import control
-from graph_api.stores.neo4j.server.releases import DEFAULT_RELEASE
 from tests.end_to_end.commands import service
-from tests.neo4j_servers import MEMORY, refuse
+from tests.neo4j_servers import MEMORY, TestServer, server_of_its_own
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 ASK = {"query": "{ sages { totalCount } }"}
 
 
 @pytest.fixture(scope="module")
-def mortal(request: pytest.FixtureRequest) -> Iterator[control.Running]:
+def mortal(request: pytest.FixtureRequest) -> Iterator[TestServer]:
     """A server that these tests stop and start."""
-    home = Path(tempfile.mkdtemp(prefix="neo4j-mortal-"))
-    try:
-        running = control.up(home, DEFAULT_RELEASE, memory=MEMORY, by="java")
-    except StoreUnavailable as error:
-        refuse(request.config, error.message)
-        raise
-    yield running
-    control.remove(control.status(home) or running)
+    with server_of_its_own(request.config) as server:
+        yield server
 
 
-def url_of(running: control.Running) -> str:
-    who = f"{running.user}:{quote(running.password, safe='')}@"
-    return running.uri.replace("://", f"://{who}")
+def start(server: TestServer) -> None:
+    control.up(server.home, memory=MEMORY)
+
+
+def stop(server: TestServer) -> None:
+    control.down(server.home)
 
 
 class Asking:
@@ -46,7 +39,7 @@ class Asking:
         self._enough = threading.Event()
         self._thread = threading.Thread(target=self._ask)
 
-    def __enter__(self) -> "Asking":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -77,20 +70,20 @@ def until(client: httpx.Client, status: int) -> httpx.Response:
     pytest.fail(f"no reply with {status}")
 
 
-def test_requests_while_the_server_is_away_are_503_and_then_answered(mortal: control.Running):
-    running = control.up(mortal.home, memory=MEMORY)
+def test_requests_while_the_server_is_away_are_503_and_then_answered(mortal: TestServer):
+    start(mortal)
     with (
-        service("serve", "--port", "0", SAMMACHIP_STORE=url_of(running)) as (process, address),
+        service("serve", "--port", "0", SAMMACHIP_STORE=mortal.url) as (process, address),
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         assert until(client, 200).json() == {"data": {"sages": {"totalCount": 0}}}
         with Asking(address) as asking:
-            control.down(mortal.home)
+            stop(mortal)
             check_refused(until(client, 503))
             health = client.get("/health")
             assert (health.status_code, health.json()["status"]) == (503, "unavailable")
             assert "Retry-After" in health.headers
-            control.up(mortal.home, memory=MEMORY)
+            start(mortal)
             until(client, 200)
         assert client.get("/health").json()["status"] == "ok"
         assert process.poll() is None
@@ -102,14 +95,14 @@ def test_requests_while_the_server_is_away_are_503_and_then_answered(mortal: con
             check_refused(reply)
 
 
-def test_a_service_that_starts_before_its_server_waits_for_it(mortal: control.Running):
-    control.down(mortal.home)
+def test_a_service_that_starts_before_its_server_waits_for_it(mortal: TestServer):
+    stop(mortal)
     with (
-        service("serve", "--port", "0", SAMMACHIP_STORE=url_of(mortal)) as (_, address),
+        service("serve", "--port", "0", SAMMACHIP_STORE=mortal.url) as (_, address),
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         check_refused(client.post("/graphql", json=ASK))
         assert client.get("/health").json()["store"].startswith("Neo4j")
-        control.up(mortal.home, memory=MEMORY)
+        start(mortal)
         assert until(client, 200).json() == {"data": {"sages": {"totalCount": 0}}}
         assert client.get("/health").status_code == 200
