@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from ssl import SSLCertVerificationError
 from typing import Any, Self, TypeVar
 
 from neo4j import (
@@ -39,6 +40,7 @@ _RETRY_READS_S = 2.0
 _FIRST_RETRY_S = 0.2
 # CALL with a list of variables, which the walks are written with.
 OLDEST = (5, 23)
+_TOO_OLD = f"เก่าเกินไป: ต้องเป็นรุ่น {'.'.join(map(str, OLDEST))} ขึ้นไป"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +180,7 @@ def check_version(agent: str) -> None:
     version = agent.partition("/")[2]
     found = tuple(int(part) for part in version.split("-")[0].split(".")[:2] if part.isdigit())
     if len(found) == 2 and found < OLDEST:
-        oldest = ".".join(map(str, OLDEST))
-        raise StoreUnavailable(f"Neo4j {version} เก่าเกินไป: ต้องเป็นรุ่น {oldest} ขึ้นไป")
+        raise StoreUnavailable(f"Neo4j {version} {_TOO_OLD}")
 
 
 @contextmanager
@@ -193,8 +194,11 @@ def readable(address: Address) -> Iterator[None]:
             "ตรวจ SAMMACHIP_STORE หรือ NEO4J_PASSWORD"
         ) from error
     except (ServiceUnavailable, SessionExpired, OSError) as error:
+        if (reason := _never_mends(error)) is not None:
+            raise StoreUnavailable(f"Neo4j ที่ {address.shown} {reason}") from error
         raise Unreachable(
-            f"ติดต่อ Neo4j ที่ {address.shown} ไม่ได้: ตรวจว่าเครื่องทำงานอยู่ แล้วลองใหม่"
+            f"ติดต่อ Neo4j ที่ {address.shown} ไม่ได้: ตรวจว่าเครื่องทำงานอยู่ แล้วลองใหม่ "
+            "(เครื่องที่รับเฉพาะ TLS ให้ใช้ bolt+s:// หรือ neo4j+s://)"
         ) from error
     except ClientError as error:
         if "TransactionTimedOut" in (error.code or ""):
@@ -203,13 +207,36 @@ def readable(address: Address) -> Iterator[None]:
             ) from error
         raise StoreUnavailable(_said_by_server(error, address)) from error
     except TransientError as error:
-        raise StoreUnavailable(
+        # A server that starts says so, too.
+        raise Unreachable(
             f"Neo4j ที่ {address.shown} ยังไม่ว่าง ลองใหม่อีกครั้ง: {error.message}"
         ) from error
     except ConfigurationError as error:
+        if "Bolt" in str(error):
+            # The driver gives up on an old protocol before the server has said its version.
+            raise StoreUnavailable(f"Neo4j ที่ {address.shown} {_TOO_OLD}") from error
         raise StoreUnavailable(f"ที่อยู่ของ Neo4j {address.shown} ใช้ไม่ได้: {error}") from error
     except (Neo4jError, DriverError) as error:
         raise StoreUnavailable(f"Neo4j ที่ {address.shown} ตอบไม่ได้: {error}") from error
+
+
+def _never_mends(error: BaseException) -> str | None:
+    """Why a server that is there cannot be talked to; nothing where it may just be away."""
+    if any(isinstance(cause, SSLCertVerificationError) for cause in _causes(error)):
+        return (
+            "มีใบรับรอง TLS ที่เครื่องนี้ไม่เชื่อถือ: ให้ผู้ที่เครื่องนี้เชื่อถือออกใบรับรอง "
+            "หรือถ้าออกใบรับรองเอง ใช้ bolt+ssc:// หรือ neo4j+ssc:// แทน +s"
+        )
+    return None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and all that led to it; with routing, there is one error for each router asked."""
+    while error is not None:
+        yield error
+        for part in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+            yield from _causes(part)
+        error = error.__cause__ or error.__context__
 
 
 def _said_by_server(error: ClientError, address: Address) -> str:
