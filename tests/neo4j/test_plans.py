@@ -14,6 +14,7 @@ from graph_api.domain.nodes import Household
 from graph_api.domain.places import Point
 from graph_api.ports import NodeFilter
 from graph_api.stores.neo4j import (
+    deriving,
     lists,
     name_search,
     near,
@@ -72,6 +73,12 @@ QUERIES = {
     "change links": writing.change_links_query(LinkType.PEER, [LINK]),
     "known links": writing.known_links_query(LinkType.PEER, ["x"]),
     "kinds": writing.kinds_query(["a"]),
+    "derived of activities": deriving.of_activities_query(LinkType.TAUGHT, ["a"]),
+    "derived of sellers": deriving.of_sellers_query(LinkType.SELLS_AT, ["a"]),
+    "exchange links": deriving.exchange_links_query(LinkType.TAUGHT, [LINK]),
+    "remove links": deriving.remove_links_query(LinkType.TAUGHT, ["x"]),
+    "removed": deriving.removed_query(1),
+    "last removal": streaming.last_removal_query(),
     "current": published.current_query(),
     "put values": publishing.put_values_query(1, [{"id": "a", "values": [1.0]}]),
     "forget values": publishing.forget_query("Measured", 1),

@@ -5,11 +5,11 @@ from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
+from graph_api.domain.cursors import decode, encode
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.nodes import Node
 from graph_api.ports import KindCount, NodeFilter, Page
 from graph_api.stores.neo4j.connection import Query, ask
-from graph_api.stores.neo4j.cursors import decode, encode
 from graph_api.stores.neo4j.rows import SEPARATOR, in_order, label, order_key, texts, to_node
 
 

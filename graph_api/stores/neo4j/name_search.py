@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from neo4j import AsyncManagedTransaction
 
 from graph_api.domain.kinds import NodeKind
+from graph_api.domain.texts import is_text
 from graph_api.ports import NameCandidate
 from graph_api.stores.neo4j.connection import Query, ask
-from graph_api.stores.neo4j.rows import in_order, is_text
+from graph_api.stores.neo4j.rows import in_order
 
 
 def name_candidates_query(

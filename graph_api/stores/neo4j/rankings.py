@@ -5,12 +5,12 @@ from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
+from graph_api.domain.cursors import decode, encode
 from graph_api.domain.errors import SnapshotMissing
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.metrics import MetricSpec
 from graph_api.ports import Page, Ranked
 from graph_api.stores.neo4j.connection import Query, ask
-from graph_api.stores.neo4j.cursors import decode, encode
 from graph_api.stores.neo4j.published import current
 from graph_api.stores.neo4j.rows import in_order, to_node
 

@@ -11,6 +11,7 @@ from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, Snapsho
 from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 from graph_api.ports import (
+    DerivedReport,
     GraphLink,
     GraphNode,
     KindCount,
@@ -25,6 +26,7 @@ from graph_api.ports import (
     WriteReport,
 )
 from graph_api.stores.neo4j import (
+    deriving,
     lists,
     name_search,
     near,
@@ -170,7 +172,7 @@ class Neo4jStore:
 
     async def stream_nodes(self) -> AsyncIterator[Sequence[GraphNode]]:
         """See `GraphReader.stream_nodes`."""
-        # Nothing is ever taken away, so what had landed by a version is the graph of then.
+        # No node is ever taken away, so those that had landed by a version are those of then.
         version, after = await self.version(), ""
         while True:
             batch = await self._node_batch(after, version)
@@ -249,6 +251,12 @@ class Neo4jStore:
     async def write(self, nodes: Sequence[Node], links: Sequence[Link]) -> WriteReport:
         """See `GraphWriter.write`."""
         return await self._connection.write(lambda tx: writing.write(tx, nodes, links))
+
+    async def replace_derived(
+        self, origins: Collection[str], links: Sequence[Link]
+    ) -> DerivedReport:
+        """See `GraphWriter.replace_derived`."""
+        return await self._connection.write(lambda tx: deriving.replace(tx, origins, links))
 
     async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
         """See `GraphWriter.publish`."""

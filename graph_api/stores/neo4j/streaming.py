@@ -54,6 +54,11 @@ def whole_link_batch_query(kind: LinkType, after: str, version: int) -> Query:
     return Query(text, {"after": after, "version": version, "first": WHOLE})
 
 
+def last_removal_query() -> Query:
+    """The version at which a link was last taken away."""
+    return Query("MATCH (g:Graph {id: 'graph'}) RETURN g.removed")
+
+
 async def node_batch(tx: AsyncManagedTransaction, after: str, version: int) -> Sequence[GraphNode]:
     """The next batch of `GraphReader.stream_nodes`.
 
@@ -85,11 +90,18 @@ async def whole_link_batch(
     """The next batch of links of a type for `GraphReader.export_links`.
 
     Raises:
-        StoreUnavailable: one of them has been changed since.
+        StoreUnavailable: one of them has been changed, or a link taken away, since.
     """
     moved, found = await ask(tx, whole_link_batch_query(kind, after, version))
     _check_unmoved(moved, version)
+    await _check_unremoved(tx, version)
     return to_links(found)
+
+
+async def _check_unremoved(tx: AsyncManagedTransaction, version: int) -> None:
+    # Asked after the batch was read, and again with the next one: a link that was taken away
+    # before its batch is found out.
+    _check_unmoved((await ask(tx, last_removal_query()))[0], version)
 
 
 def _check_unmoved(moved: int | None, version: int) -> None:
@@ -102,8 +114,13 @@ def _check_unmoved(moved: int | None, version: int) -> None:
 async def link_batch(
     tx: AsyncManagedTransaction, kind: LinkType, after: str, version: int
 ) -> Sequence[str]:
-    """The identities of the next batch of links of a type."""
+    """The identities of the next batch of links of a type.
+
+    Raises:
+        StoreUnavailable: a link has been taken away since.
+    """
     [found] = await ask(tx, link_batch_query(kind, after, version))
+    await _check_unremoved(tx, version)
     return list(found)
 
 
