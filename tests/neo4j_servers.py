@@ -49,6 +49,11 @@ class TestServer:
         assert self.running is not None
         return self.running.home
 
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        assert self.running is not None
+        control.kill(self.running)
+
     @property
     def url(self) -> str:
         """The server as SAMMACHIP_STORE names it."""

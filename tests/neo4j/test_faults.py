@@ -60,11 +60,12 @@ async def test_a_database_of_a_newer_release_is_refused(server: TestServer, stor
 
 
 async def test_migrations_are_applied_once_though_two_begin_at_once(store: Neo4jStore):
-    await store._connection.execute("MATCH (s:Schema) DELETE s")
-    assert await pending(store._connection) == migrations()
-    both = await asyncio.gather(migrate(store._connection), migrate(store._connection))
+    connection = store._connection._connection
+    await connection.execute("MATCH (s:Schema) DELETE s")
+    assert await pending(connection) == migrations()
+    both = await asyncio.gather(migrate(connection), migrate(connection))
     assert sorted(map(len, both)) == [0, len(migrations())]
-    assert await pending(store._connection) == ()
+    assert await pending(connection) == ()
 
 
 async def test_two_loaders_at_once_lose_nothing(store: Neo4jStore):
@@ -131,7 +132,7 @@ async def test_a_load_that_was_cut_off_is_whole_after_it_is_done_again(mortal: T
 
     loading = asyncio.create_task(load())
     await landed(store, 1)
-    await asyncio.to_thread(control.kill, mortal.running)
+    await asyncio.to_thread(mortal.kill)
     with pytest.raises(StoreUnavailable):
         await loading
 

@@ -16,7 +16,6 @@ from neo4j import (
 from neo4j import Query as Statement
 from neo4j.exceptions import (
     AuthError,
-    ClientError,
     ConfigurationError,
     DriverError,
     Neo4jError,
@@ -25,7 +24,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph_api.domain.errors import InvalidArgument, StoreUnavailable, TookTooLong
+from graph_api.domain.errors import InvalidArgument, SammachipError, StoreUnavailable, TookTooLong
 from graph_api.stores.neo4j.address import Address
 
 T = TypeVar("T")
@@ -190,46 +189,39 @@ def readable(address: Address) -> Iterator[None]:
         yield
     except UnicodeEncodeError as error:
         raise InvalidArgument(f"ข้อความ {error.object!r} มีอักขระที่ไม่ใช่ Unicode: แก้ให้ถูก") from error
-    except AuthError as error:
-        raise StoreUnavailable(
-            f"Neo4j ที่ {address.shown} ไม่รับผู้ใช้ {address.user!r} กับรหัสผ่านนี้: "
-            "ตรวจ SAMMACHIP_STORE หรือ NEO4J_PASSWORD"
-        ) from error
     except (ServiceUnavailable, SessionExpired, OSError) as error:
-        if (reason := _never_mends(error)) is not None:
-            raise StoreUnavailable(f"Neo4j ที่ {address.shown} {reason}") from error
-        raise Unreachable(
-            f"ติดต่อ Neo4j ที่ {address.shown} ไม่ได้: ตรวจว่าเครื่องทำงานอยู่ แล้วลองใหม่ "
-            "(เครื่องที่รับเฉพาะ TLS ให้ใช้ bolt+s:// หรือ neo4j+s://)"
-        ) from error
-    except ClientError as error:
-        if "TransactionTimedOut" in (error.code or ""):
-            raise TookTooLong(
-                f"Neo4j ที่ {address.shown} ใช้เวลานานเกินกำหนดจึงหยุดคำถามนี้: ถามให้แคบลง"
-            ) from error
-        raise StoreUnavailable(_said_by_server(error, address)) from error
-    except TransientError as error:
-        # A server that starts says so, too.
-        raise Unreachable(
-            f"Neo4j ที่ {address.shown} ยังไม่ว่าง ลองใหม่อีกครั้ง: {error.message}"
-        ) from error
-    except ConfigurationError as error:
-        if "Bolt" in str(error):
-            # The driver gives up on an old protocol before the server has said its version.
-            raise StoreUnavailable(f"Neo4j ที่ {address.shown} {_TOO_OLD}") from error
-        raise StoreUnavailable(f"ที่อยู่ของ Neo4j {address.shown} ใช้ไม่ได้: {error}") from error
-    except (Neo4jError, DriverError) as error:
+        raise _not_reached(error, address) from error
+    except (AuthError, ConfigurationError) as error:
+        raise _not_let_in(error, address) from error
+    except Neo4jError as error:
+        raise _said_by_server(error, address) from error
+    except DriverError as error:
         raise StoreUnavailable(f"Neo4j ที่ {address.shown} ตอบไม่ได้: {error}") from error
 
 
-def _never_mends(error: BaseException) -> str | None:
-    """Why a server that is there cannot be talked to; nothing where it may just be away."""
+def _not_reached(error: BaseException, address: Address) -> StoreUnavailable:
     if any(isinstance(cause, SSLCertVerificationError) for cause in _causes(error)):
-        return (
-            "มีใบรับรอง TLS ที่เครื่องนี้ไม่เชื่อถือ: ให้ผู้ที่เครื่องนี้เชื่อถือออกใบรับรอง "
-            "หรือถ้าออกใบรับรองเอง ใช้ bolt+ssc:// หรือ neo4j+ssc:// แทน +s"
+        return StoreUnavailable(
+            f"Neo4j ที่ {address.shown} มีใบรับรอง TLS ที่เครื่องนี้ไม่เชื่อถือ: "
+            "ให้ผู้ที่เครื่องนี้เชื่อถือออกใบรับรอง หรือถ้าออกใบรับรองเอง "
+            "ใช้ bolt+ssc:// หรือ neo4j+ssc:// แทน +s"
         )
-    return None
+    return Unreachable(
+        f"ติดต่อ Neo4j ที่ {address.shown} ไม่ได้: ตรวจว่าเครื่องทำงานอยู่ แล้วลองใหม่ "
+        "(เครื่องที่รับเฉพาะ TLS ให้ใช้ bolt+s:// หรือ neo4j+s://)"
+    )
+
+
+def _not_let_in(error: AuthError | ConfigurationError, address: Address) -> StoreUnavailable:
+    if isinstance(error, AuthError):
+        return StoreUnavailable(
+            f"Neo4j ที่ {address.shown} ไม่รับผู้ใช้ {address.user!r} กับรหัสผ่านนี้: "
+            "ตรวจ SAMMACHIP_STORE หรือ NEO4J_PASSWORD"
+        )
+    if "Bolt" in str(error):
+        # The driver gives up on an old protocol before the server has said its version.
+        return StoreUnavailable(f"Neo4j ที่ {address.shown} {_TOO_OLD}")
+    return StoreUnavailable(f"ที่อยู่ของ Neo4j {address.shown} ใช้ไม่ได้: {error}")
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -241,8 +233,15 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _said_by_server(error: ClientError, address: Address) -> str:
+def _said_by_server(error: Neo4jError, address: Address) -> SammachipError:
     code = error.code or ""
+    if "TransactionTimedOut" in code:
+        return TookTooLong(f"Neo4j ที่ {address.shown} ใช้เวลานานเกินกำหนดจึงหยุดคำถามนี้: ถามให้แคบลง")
+    if isinstance(error, TransientError):
+        # A server that starts says so, too.
+        return Unreachable(f"Neo4j ที่ {address.shown} ยังไม่ว่าง ลองใหม่อีกครั้ง: {error.message}")
     if code.endswith("DatabaseNotFound"):
-        return f"ไม่มีฐานข้อมูล {address.database!r} ใน Neo4j ที่ {address.uri}: แก้ชื่อท้าย SAMMACHIP_STORE"
-    return f"Neo4j ที่ {address.shown} ไม่รับคำสั่ง ({code}): {error.message}"
+        return StoreUnavailable(
+            f"ไม่มีฐานข้อมูล {address.database!r} ใน Neo4j ที่ {address.uri}: แก้ชื่อท้าย SAMMACHIP_STORE"
+        )
+    return StoreUnavailable(f"Neo4j ที่ {address.shown} ทำไม่ได้ ({code}): {error.message}")
