@@ -1,5 +1,6 @@
 """The questions that can be asked: each is one service call."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,16 @@ from graph_api.domain.metrics import Metric
 from graph_api.graphql.answers import Counted, RankingConnection, SearchResult, Summary
 from graph_api.graphql.connections import Connection, ListFilter, connection, decode_cursor
 from graph_api.graphql.context import Info
+from graph_api.graphql.course import (
+    GoalType,
+    IncomeObservationType,
+    KnowledgeRecordType,
+    PlanType,
+    ProgrammeType,
+    RecordSectionType,
+    StageChangeType,
+)
+from graph_api.graphql.history import KeptSnapshotType, MetricPoint
 from graph_api.graphql.marketing import MarketLinkagesType
 from graph_api.graphql.measures import SnapshotType, chosen_specs
 from graph_api.graphql.nearby import Near, NearbySageConnection, nearby
@@ -25,15 +36,24 @@ from graph_api.graphql.people import (
     PersonType,
     TeamType,
 )
-from graph_api.graphql.sizes import by_argument, costly
+from graph_api.graphql.sizes import by_argument, costly, items
 from graph_api.graphql.things import (
     ActivityType,
     LearningCentreType,
     MarketType,
+    MaterialType,
     OccupationType,
+    OnlineMediaType,
     ProductType,
 )
 from graph_api.services import lookup
+from graph_api.services.history import (
+    SNAPSHOTS_MAX,
+    Point,
+    Standing,
+    kept_snapshots,
+    metric_history,
+)
 from graph_api.services.limits import NETWORK_BUDGET_DEFAULT, PAGE_DEFAULT, PAGE_MAX, check_range
 from graph_api.services.market_figures import GroupBy
 from graph_api.services.market_linkages import MarketLinkages, market_linkages
@@ -104,6 +124,7 @@ class Query:
     sages = _list_of(PersonType, NodeKind.SAGE, "ปราชญ์ชุมชน")
     trainers = _list_of(PersonType, NodeKind.TRAINER, "วิทยากรสัมมาชีพ")
     leaders = _list_of(PersonType, NodeKind.LEADER, "ผู้นำชุมชน")
+    chairs = _list_of(PersonType, NodeKind.CHAIR, "ประธานกลุ่มและองค์กร")
     people = _list_of(PersonType, NodeKind.PERSON, "บุคคลทุกบทบาท")
     officers = _list_of(OfficerType, NodeKind.OFFICER, "เจ้าหน้าที่พัฒนาชุมชน")
     teams = _list_of(TeamType, NodeKind.TEAM, "ทีมวิทยากรและทีมสนับสนุน")
@@ -115,6 +136,17 @@ class Query:
     markets = _list_of(MarketType, NodeKind.MARKET, "ตลาดและแหล่งจำหน่าย")
     learning_centres = _list_of(LearningCentreType, NodeKind.LEARNING_CENTRE, "ศูนย์เรียนรู้")
     activities = _list_of(ActivityType, NodeKind.ACTIVITY, "กิจกรรม")
+    materials = _list_of(MaterialType, NodeKind.MATERIAL, "วัสดุ วัตถุดิบ อุปกรณ์")
+    online_media = _list_of(OnlineMediaType, NodeKind.ONLINE_MEDIA, "สื่อออนไลน์")
+    programmes = _list_of(ProgrammeType, NodeKind.PROGRAMME, "โครงการและยุทธศาสตร์")
+    plans = _list_of(PlanType, NodeKind.PLAN, "แผนงาน")
+    goals = _list_of(GoalType, NodeKind.GOAL, "เป้าหมาย")
+    income_observations = _list_of(
+        IncomeObservationType, NodeKind.INCOME_OBSERVATION, "รายได้ก่อนและหลัง"
+    )
+    stage_changes = _list_of(StageChangeType, NodeKind.STAGE_CHANGE, "การพัฒนาต่อยอด")
+    knowledge_records = _list_of(KnowledgeRecordType, NodeKind.KNOWLEDGE_RECORD, "บันทึกองค์ความรู้")
+    record_sections = _list_of(RecordSectionType, NodeKind.RECORD_SECTION, "หัวข้อในบันทึก")
     areas = _list_of(AreaType, NodeKind.AREA, "Areas of all levels · พื้นที่ทุกระดับ")
 
     @strawberry.field(
@@ -262,6 +294,28 @@ class Query:
     async def snapshot(info: Info) -> SnapshotState | None:
         """Which snapshot metrics come from."""
         return await info.context.snapshot()
+
+    @strawberry.field(
+        graphql_type=list[KeptSnapshotType] | None,
+        description="Snapshots whose metrics are kept, newest first · ภาพเครือข่ายที่เก็บไว้",
+        metadata=by_argument("first", weight=10),
+    )
+    @staticmethod
+    async def snapshots(info: Info, first: int = 12) -> Sequence[Standing]:
+        """The network as a whole, snapshot by snapshot."""
+        return await kept_snapshots(info.context.store, first)
+
+    @strawberry.field(
+        graphql_type=list[MetricPoint] | None,
+        description="A metric of a node in each kept snapshot, oldest first · ค่าที่ผ่านมา",
+        metadata=items(SNAPSHOTS_MAX),
+    )
+    @staticmethod
+    async def metric_history(
+        info: Info, *, id: strawberry.ID, metric: Metric, steps: int | None = None
+    ) -> Sequence[Point]:
+        """How a metric of a node has moved."""
+        return await metric_history(info.context.store, id, metric, steps)
 
     @strawberry.field(
         graphql_type=Summary | None, description="Counts of an area, or of all · สรุปจำนวน"

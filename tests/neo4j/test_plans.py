@@ -1,6 +1,7 @@
 """Every query stands on an index, and a page costs the same however large the graph is."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from neo4j import AsyncDriver
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
-from graph_api.domain.metrics import Direction
+from graph_api.domain.metrics import Direction, SnapshotInfo
 from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Household
 from graph_api.domain.places import Point
@@ -22,6 +23,7 @@ from graph_api.stores.neo4j import (
     publishing,
     rankings,
     reading,
+    stated,
     streaming,
     walking,
     ways,
@@ -67,6 +69,10 @@ QUERIES = {
     "within": walking.within_query("33", [HOUSEHOLD]),
     "known": ways.known_query(["a"]),
     "lock": writing.lock_query(),
+    "is known": stated.is_known_query(b"x"),
+    "move version": stated.move_version_query(1, grows=True),
+    "keep": stated.keep_query(b"x"),
+    "drop stale": stated.drop_stale_query(1),
     "create nodes": writing.create_nodes_query([HOUSEHOLD], [{"id": "a"}]),
     "change nodes": writing.change_nodes_query([HOUSEHOLD], [{"id": "a"}]),
     "create links": writing.create_links_query(LinkType.PEER, [LINK]),
@@ -80,9 +86,15 @@ QUERIES = {
     "removed": deriving.removed_query(1),
     "last removal": streaming.last_removal_query(),
     "current": published.current_query(),
+    "kept": published.kept_query(),
+    "history": published.history_query("a"),
+    "drop": publishing.drop_query(1, "x", 3),
+    "confirm": publishing.confirm_query(
+        SnapshotInfo("x", datetime(2020, 1, 1, tzinfo=UTC), 1, 1, 1)
+    ),
     "put values": publishing.put_values_query(1, [{"id": "a", "values": [1.0]}]),
-    "forget values": publishing.forget_query("Measured", 1),
-    "forget order": publishing.forget_query("Ranking", 1),
+    "forget values": publishing.forget_query("Measured", 0, 1),
+    "forget order": publishing.forget_query("Ranking", 0, 1),
     "values": published.values_query(1, ["a"]),
     "ranking": rankings.ranking_query(1, "DEGREE", [HOUSEHOLD], 10, (1.0, "a")),
     "ranking in area": rankings.ranking_in_area_query(

@@ -43,18 +43,15 @@ _COUNT = "SELECT count(*) FROM kind AS k WHERE "
 _AFTER = "(k.sort_key, k.id) > (:after_key, :after_id)"
 _IN_ORDER = " ORDER BY k.sort_key, k.id LIMIT :first"
 
-_ENDS = "CROSS JOIN node AS s ON s.pk = l.source CROSS JOIN node AS t ON t.pk = l.target"
 _LEAVING = f"""
     SELECT {LINK_COLUMNS} FROM json_each(:ids) AS w
     CROSS JOIN node AS e ON e.id = w.value
     CROSS JOIN link AS l ON l.source = e.pk AND l.type IN (SELECT value FROM json_each(:types))
-    {_ENDS}
 """
 _MEETING = f"""
     SELECT {LINK_COLUMNS} FROM json_each(:ids) AS w
     CROSS JOIN node AS e ON e.id = w.value
     CROSS JOIN link AS l ON l.target = e.pk AND l.type IN (SELECT value FROM json_each(:types))
-    {_ENDS}
 """
 _BY_IDENTITY = " ORDER BY 2, 3, 4, 5"
 LINKS_OF: Mapping[Direction, str] = {
@@ -65,7 +62,6 @@ LINKS_OF: Mapping[Direction, str] = {
 SALES = f"""
     SELECT {LINK_COLUMNS} FROM kind AS k
     CROSS JOIN link AS l ON l.source = k.node AND l.type = 'SOLD_AT'
-    {_ENDS}
     WHERE k.kind IN ('OCCUPATION_GROUP', 'HOUSEHOLD') AND {_IN_AREA}
         AND (:since IS NULL OR l.since >= :since) AND (:until IS NULL OR l.since <= :until)
     {_BY_IDENTITY}
@@ -77,12 +73,13 @@ STREAM_NODES = """
     FROM node AS n ORDER BY n.id
 """
 STREAM_LINKS = """
-    SELECT s.id, t.id, l.type FROM link AS l
-    CROSS JOIN node AS s ON s.pk = l.source CROSS JOIN node AS t ON t.pk = l.target
-    ORDER BY l.type, s.id, t.id, l.key
+    SELECT l.source_id, l.target_id, l.type FROM link AS l
+    ORDER BY l.type, l.source_id, l.target_id, l.key
 """
 EXPORT_NODES = f"SELECT {NODE_COLUMNS} FROM node AS n ORDER BY n.id"
-EXPORT_LINKS = f"SELECT {LINK_COLUMNS} FROM link AS l {_ENDS} ORDER BY l.type, s.id, t.id, l.key"
+EXPORT_LINKS = f"""
+    SELECT {LINK_COLUMNS} FROM link AS l ORDER BY l.type, l.source_id, l.target_id, l.key
+"""
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -113,6 +113,58 @@ MIGRATIONS = (
         reason TEXT NOT NULL
     ) STRICT;
     """,
+    # Metrics by snapshot. What was published before is computed anew, by the next refresh.
+    """
+    DROP TABLE metric_value;
+    DROP TABLE metric;
+    DROP TABLE snapshot;
+    CREATE TABLE publication (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        nodes INTEGER NOT NULL,
+        links INTEGER NOT NULL,
+        graph_version INTEGER NOT NULL,
+        metrics TEXT NOT NULL,
+        figures TEXT NOT NULL
+    ) STRICT;
+
+    -- All values of a node in the order of `metrics`, as doubles, little end first. No reference to
+    -- the node: to take one away would otherwise go through all of these.
+    CREATE TABLE measured (
+        publication INTEGER NOT NULL REFERENCES publication,
+        node INTEGER NOT NULL,
+        amounts BLOB NOT NULL,
+        PRIMARY KEY (publication, node)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The order by each metric, highest first, some hundred places a row; of the newest alone.
+    CREATE TABLE ranked (
+        metric INTEGER NOT NULL,
+        lowest REAL NOT NULL,
+        last TEXT NOT NULL,
+        nodes BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX ranked_order ON ranked (metric, lowest DESC, last)
+    """,
+    """
+    -- The links of a node lie in the order of the ids at their other ends, so that a page of a hub
+    -- is read and not sorted, and a walk reads ids without going to the nodes.
+    ALTER TABLE link ADD COLUMN source_id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE link ADD COLUMN target_id TEXT NOT NULL DEFAULT '';
+    UPDATE link SET
+        source_id = (SELECT n.id FROM node AS n WHERE n.pk = link.source),
+        target_id = (SELECT n.id FROM node AS n WHERE n.pk = link.target);
+    DROP INDEX link_out;
+    DROP INDEX link_in;
+    CREATE UNIQUE INDEX link_out ON link (source, type, target_id, key, target);
+    CREATE INDEX link_in ON link (target, type, source_id, key, source);
+
+    -- Large writes by digest, and the run of versions in which the graph has only grown.
+    CREATE TABLE stated (digest BLOB PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    ALTER TABLE meta ADD COLUMN grown_from INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE meta ADD COLUMN grown_to INTEGER NOT NULL DEFAULT -1;
+    """,
 )
 """Numbered from 1; a file's `user_version` says how many have been applied."""
 
