@@ -9,7 +9,7 @@ import numpy as np
 
 from graph_api.analytics import rows
 from graph_api.analytics.diffusion import ROUNDS
-from graph_api.analytics.kernels.distances import within_steps
+from graph_api.analytics.kernels.distances import DistanceSums, within_steps
 from graph_api.analytics.lanczos import leading_eigenvector_of
 from graph_api.analytics.snapshot import Snapshot, Values
 
@@ -24,7 +24,7 @@ class Run:
         self.links = snapshot.as_csr().links
 
     @cached_property
-    def _distances(self) -> rows.DistanceSums:
+    def _distances(self) -> DistanceSums:
         return rows.distance_sums(self.links, MAX_STEPS)
 
     @cached_property
