@@ -53,11 +53,11 @@ class Run:
     def sampled_reach(self, seed: int) -> tuple[list[Values], list[Estimate]]:
         """Estimates of reach within 3 and 4 steps: counts, shares and efficiencies."""
         found = self._far(seed).within
-        others, contacts = max(len(self.snapshot) - 1, 1), self.links.degrees + 1
-        scaled = [(1, 1), (others, 1), (others, contacts)]
+        others = np.full(len(self.snapshot), max(len(self.snapshot) - 1, 1))
+        scales = [np.ones(len(self.snapshot)), others, others * (self.links.degrees + 1)]
         return _sampled(
-            Estimated(each.values / by / per, each.errors / by / per)
-            for by, per in scaled
+            Estimated(each.values / scale, each.errors / scale)
+            for scale in scales
             for each in found
         )
 
