@@ -162,6 +162,18 @@ class WriteReport:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivedReport:
+    """What became of the derived links of some activities and sellers.
+
+    `links` counts those given; `removed` those that stood and follow no longer.
+    """
+
+    links: Counts
+    removed: int
+    refused_links: Sequence[RefusedLink]
+
+
+@dataclass(frozen=True, slots=True)
 class MetricColumn:
     """All values of one metric; a node that is not in `values` has none."""
 
@@ -343,6 +355,21 @@ class GraphWriter(Protocol):
         Raises:
             InvalidArgument: a known id is given with another kind of node (a role of a person is
                 no other kind); nothing is written then.
+        """
+        ...
+
+    async def replace_derived(
+        self, origins: Collection[str], links: Sequence[Link]
+    ) -> DerivedReport:
+        """Make these links all the derived ones of some origins, in one transaction.
+
+        An origin is the activity or seller a link follows from (`domain.derivation.origin_of`).
+        What was derived from these origins and is not given is removed; what somebody declared is
+        never touched and counts as unchanged. A given link is refused as in `write`; a refused one
+        does not stop the others.
+
+        Raises:
+            InvalidArgument: a link is not derived, or follows from none of these origins.
         """
         ...
 

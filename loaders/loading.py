@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.nodes import Activity, Area, Node
-from graph_api.ports import Counts, GraphReader, GraphStore, RefusedLink, WriteReport
+from graph_api.ports import Counts, DerivedReport, GraphReader, GraphStore, RefusedLink, WriteReport
 from loaders.areas import official_areas
 from loaders.assemble import Facts, assemble, note_unused
 from loaders.cells import AREA_PREFIX, is_missing
@@ -22,8 +22,8 @@ from loaders.references import References, asked_ids, stored_nodes
 from loaders.rows import Row, read_rows
 from loaders.sources import passed_over, read_sheets
 
-Derive = Callable[[GraphStore, Collection[str]], Awaitable[WriteReport]]
-"""Writes the links that follow from the activities and sellers of a load."""
+Derive = Callable[[GraphStore, Collection[str]], Awaitable[DerivedReport]]
+"""Works out the links that follow from the activities and sellers of a load."""
 
 AT_ONCE = 50_000
 """Up to so many nodes and links a load is one transaction: all of it lands or none."""
@@ -75,12 +75,13 @@ async def load(
     written = await _write(store, prepared.nodes, prepared.links, progress)
     derived = None
     if derive is not None and prepared.report.touched:
-        derived = (await derive(store, prepared.report.touched)).links
+        derived = await derive(store, prepared.report.touched)
     return replace(
         prepared.report,
         nodes=written.nodes,
         links=written.links,
-        derived=derived,
+        derived=derived.links if derived else None,
+        derived_removed=derived.removed if derived else 0,
         warnings=(*prepared.report.warnings, *map(lost_line, written.refused_links)),
         seconds=perf_counter() - began,
     )

@@ -141,6 +141,8 @@ class LoadReport:
     nodes: Counts | None = None
     links: Counts | None = None
     derived: Counts | None = None
+    derived_removed: int = 0
+    """How many derived links no longer followed and were removed."""
     seconds: float = field(default=0.0, compare=False)
 
     @property

@@ -144,6 +144,8 @@ def _store_lines(report: LoadReport) -> Iterator[str]:
     ):
         if counts is not None:
             yield f"{what}: {_counts_text(counts)}"
+    if report.derived_removed:
+        yield f"ความเชื่อมโยงที่คำนวณได้ซึ่งไม่เป็นจริงแล้ว เอาออก {report.derived_removed:,}"
 
 
 def _counts_text(counts: Counts) -> str:

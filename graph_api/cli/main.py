@@ -9,6 +9,7 @@ from graph_api import __version__
 from graph_api.cli.database import migrate, neo4j
 from graph_api.cli.demo import demo
 from graph_api.cli.exporting import export
+from graph_api.cli.facts import derive
 from graph_api.cli.loading import check, load
 from graph_api.cli.records import record
 from graph_api.cli.serving import refresh, serve
@@ -32,6 +33,7 @@ COMMANDS = (
     check,
     load,
     record,
+    derive,
     refresh,
     serve,
     export,

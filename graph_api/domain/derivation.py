@@ -8,13 +8,17 @@ is the fact, and the two-way link follows from it (A17, A18, A21, A39, B13):
 - FOLLOW_UP: each officer, team, person or agency that led FOLLOWED_UP each household, group or
   person that attended;
 - sales: a seller SELLS_AT a market since the first sale there.
+
+A link that was taken back (it ended before the activity began, or before it began itself) says
+nothing; one that ended later ends what follows from it on the same day.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LINK_RULES, Link, LinkType, Scalar
 from graph_api.domain.nodes import Activity, ActivityKind
@@ -29,10 +33,33 @@ ACTIVITY_LINKS = frozenset({LinkType.LED, LinkType.ATTENDED, LinkType.HELD_AT})
 KEYED_BY_ACTIVITY = frozenset({LinkType.TAUGHT, LinkType.VISITED, LinkType.FOLLOWED_UP})
 """Link types whose key is the id of the activity they follow from."""
 
-DERIVED_TYPES = KEYED_BY_ACTIVITY | {LinkType.SELLS_AT}
+OF_SELLERS = frozenset({LinkType.SELLS_AT})
+"""Link types that follow from the sales of their source."""
+
+DERIVED_TYPES = KEYED_BY_ACTIVITY | OF_SELLERS
 """Link types that are derived (any of them may be declared as well)."""
 
 Kinds = Mapping[str, frozenset[NodeKind]]
+
+
+def origin_of(link: Link) -> str:
+    """The id of the activity or the seller that a derived link follows from."""
+    return link.key if link.type in KEYED_BY_ACTIVITY else link.source
+
+
+def check_derived(origins: Collection[str], links: Iterable[Link]) -> None:
+    """Accept links as the derived ones of some origins.
+
+    Raises:
+        InvalidArgument: one is not derived, or follows from none of them.
+    """
+    known = set(origins)
+    for link in links:
+        if not link.derived or link.type not in DERIVED_TYPES or origin_of(link) not in known:
+            raise InvalidArgument(
+                f"ความเชื่อมโยง {link.type.value} จาก {link.source} ไป {link.target} "
+                "ไม่ได้คำนวณจากกิจกรรมหรือผู้ขายที่ระบุ: ใช้ write สำหรับข้อเท็จจริงที่มีผู้บันทึก"
+            )
 
 
 @dataclass(slots=True)
@@ -42,6 +69,8 @@ class _Company:
     leaders: list[str] = field(default_factory=list)
     guests: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    ended: dict[str, date] = field(default_factory=dict)
+    """When somebody's part in it ended, or the place was left."""
 
 
 def from_activities(
@@ -52,10 +81,14 @@ def from_activities(
     `kinds` tells the kinds of those who led or attended and of the places; an id that is not in
     it is passed over. Order: by activity as given, then by the two ids.
     """
-    companies = _companies(links)
-    for activity in activities:
+    known = list(activities)
+    companies = _companies(links, {activity.id: activity.started_on for activity in known})
+    for activity in known:
         company = companies.get(activity.id, _Company())
-        yield from _derive(activity, company, kinds)
+        for link in _derive(activity, company, kinds):
+            ended = [company.ended.get(end) for end in (link.source, link.target)]
+            until = min(filter(None, ended), default=None)
+            yield replace(link, until=until) if until else link
 
 
 def from_sales(sales: Iterable[Link]) -> Iterator[Link]:
@@ -72,6 +105,8 @@ def from_sales(sales: Iterable[Link]) -> Iterator[Link]:
     """
     first: dict[tuple[str, str], date | None] = {}
     for sale in sales:
+        if _taken_back(sale, sale.since):
+            continue
         pair = (sale.source, sale.target)
         first[pair] = min(filter(None, (first.get(pair), sale.since)), default=None)
     for (seller, market), since in sorted(first.items(), key=lambda item: item[0]):
@@ -85,16 +120,29 @@ def from_sales(sales: Iterable[Link]) -> Iterator[Link]:
         )
 
 
-def _companies(links: Iterable[Link]) -> Mapping[str, _Company]:
+def _companies(links: Iterable[Link], days: Mapping[str, date | None]) -> Mapping[str, _Company]:
     companies: dict[str, _Company] = defaultdict(_Company)
     for link in links:
-        if link.type is LinkType.LED:
-            companies[link.target].leaders.append(link.source)
+        held_at = link.type is LinkType.HELD_AT
+        activity, other = (link.source, link.target) if held_at else (link.target, link.source)
+        if _taken_back(link, days.get(activity)):
+            continue
+        company = companies[activity]
+        if link.until:
+            company.ended[other] = link.until
+        if held_at:
+            company.places.append(other)
+        elif link.type is LinkType.LED:
+            company.leaders.append(other)
         elif link.type is LinkType.ATTENDED:
-            companies[link.target].guests.append(link.source)
-        elif link.type is LinkType.HELD_AT:
-            companies[link.source].places.append(link.target)
+            company.guests.append(other)
     return companies
+
+
+def _taken_back(link: Link, day: date | None) -> bool:
+    # An end without any day of beginning can mean nothing else.
+    begun = link.since or day
+    return link.until is not None and (begun is None or link.until < begun)
 
 
 def _derive(activity: Activity, company: _Company, kinds: Kinds) -> Iterator[Link]:

@@ -18,7 +18,7 @@ from graph_api.domain.links import Link, LinkType, check_link
 from graph_api.domain.merging import merge_links, merge_nodes
 from graph_api.domain.metrics import Direction
 from graph_api.domain.names import name_key, sort_key
-from graph_api.domain.nodes import Area, HeldRole, Household, Node, Occupation, Person
+from graph_api.domain.nodes import Area, HeldRole, Household, Market, Node, Occupation, Person
 from graph_api.domain.places import Point, Precision, distance_m
 from graph_api.ports import Counts, NodeFilter
 from tests.contract.naive import Walks, identity
@@ -44,11 +44,15 @@ NODES = st.one_of(
     st.builds(Household, id=IDS, name=NAMES, area=AREAS, point=POINTS, house_no=TEXTS),
     st.builds(Occupation, id=IDS, name=NAMES, aliases=st.lists(NAMES, max_size=2).map(tuple)),
     st.builds(Area, id=IDS, name=NAMES, area=AREAS),
+    st.builds(Market, id=IDS, name=NAMES, area=AREAS),
 ).map(lambda node: replace(node, precision=Precision.HOUSE) if node.point else node)
 LINKS = st.builds(
     Link,
     type=st.sampled_from(
-        [LinkType.TAUGHT, LinkType.PEER, LinkType.PRACTISES, LinkType.VISITED, LinkType.SIMILAR_TO]
+        [
+            *(LinkType.TAUGHT, LinkType.PEER, LinkType.PRACTISES, LinkType.VISITED),
+            *(LinkType.SIMILAR_TO, LinkType.SELLS_AT),
+        ]
     ),
     source=IDS,
     target=IDS,
@@ -56,6 +60,17 @@ LINKS = st.builds(
     since=DAYS,
     derived=st.booleans(),
     properties=st.dictionaries(st.sampled_from(["kind", "hours"]), st.sampled_from(["x", 2.5])),
+)
+DERIVED = st.builds(
+    Link,
+    type=st.sampled_from([LinkType.TAUGHT, LinkType.VISITED, LinkType.SELLS_AT]),
+    source=IDS,
+    target=IDS,
+    key=st.sampled_from(["", "1"]),
+    since=DAYS,
+    until=DAYS,
+    derived=st.just(True),
+    properties=st.dictionaries(st.sampled_from(["activity", "hours"]), st.sampled_from(["x", 2.5])),
 )
 TYPES = (LinkType.TAUGHT, LinkType.PEER, LinkType.VISITED)
 
@@ -83,17 +98,50 @@ class Model:
         return node_counts, link_counts
 
     def put(self, link: Link) -> Counts:
-        if not {link.source, link.target} <= self.nodes.keys():
-            return Counts(refused=1)
-        try:
-            check_link(link.type, self.nodes[link.source].kinds, self.nodes[link.target].kinds)
-        except LinkNotAllowed:
+        if not self.may_be(link):
             return Counts(refused=1)
         _, source, target, _ = link.identity
         stated = replace(link, source=source, target=target)
         old = self.links.get(link.identity)
         self.links[link.identity] = stated if old is None else merge_links(old, stated)
         return became(old, self.links[link.identity])
+
+    def may_be(self, link: Link) -> bool:
+        if not {link.source, link.target} <= self.nodes.keys():
+            return False
+        try:
+            check_link(link.type, self.nodes[link.source].kinds, self.nodes[link.target].kinds)
+        except LinkNotAllowed:
+            return False
+        return True
+
+    def replace_derived(self, origins: list[str], links: list[Link]) -> tuple[Counts, int]:
+        """One after the other: what is given, then what is left of the former ones."""
+        counts, named = Counts(), set()
+        for link in links:
+            if not self.may_be(link):
+                counts += Counts(refused=1)
+                continue
+            named.add(link.identity)
+            old = self.links.get(link.identity)
+            if old is None or old.derived:
+                self.links[link.identity] = link
+            counts += became(old, self.links[link.identity])
+        gone = [
+            identity
+            for identity, link in self.links.items()
+            if link.derived and follows_from(link) in origins and identity not in named
+        ]
+        for each in gone:
+            del self.links[each]
+        return counts, len(gone)
+
+
+def follows_from(link: Link) -> str | None:
+    """What a link that may be derived follows from: its activity, or its seller."""
+    if link.type in {LinkType.TAUGHT, LinkType.VISITED}:
+        return link.key
+    return link.source if link.type is LinkType.SELLS_AT else None
 
 
 def became(old: object, new: object) -> Counts:
@@ -141,6 +189,25 @@ class Comparison(RuleBasedStateMachine):
         moved = self.run(self.store.version()) > self.version
         assert moved == any(counts.created or counts.updated for counts in wanted)
         self.version = self.run(self.store.version())
+
+    @rule(
+        origins=st.lists(st.sampled_from(["", "1", "a", "c", "e"]), max_size=3),
+        links=st.lists(DERIVED, max_size=5),
+    )
+    def replace_derived(self, origins: list[str], links: list[Link]) -> None:
+        given = [link for link in links if follows_from(link) in origins]
+        counts, removed = self.model.replace_derived(origins, given)
+        report = self.run(self.store.replace_derived(origins, given))
+        assert (report.links, report.removed) == (counts, removed)
+        assert len(report.refused_links) == counts.refused
+        moved = self.run(self.store.version()) > self.version
+        assert moved == bool(counts.created or counts.updated or removed)
+        self.version = self.run(self.store.version())
+
+    @rule(links=st.lists(LINKS, min_size=1, max_size=3))
+    def replace_with_what_does_not_follow(self, links: list[Link]) -> None:
+        with pytest.raises(InvalidArgument):
+            self.run(self.store.replace_derived(["nobody"], links))
 
     @invariant()
     def the_same_facts(self) -> None:

@@ -231,3 +231,13 @@ def test_a_template_is_written_checked_and_never_written_over(tmp_path):
     refused(
         sammachip("template", "--out", "x.xlsx", "--tables", "weather"), "weather", "households"
     )
+
+
+def test_derive_works_out_again_what_follows_and_says_so(tmp_path: Path):
+    store = f"sqlite:///{tmp_path / 'graph.db'}"
+    assert sammachip("load", str(EXAMPLE), "--store", store).returncode == 0
+    done = sammachip("derive", "--store", store)
+    assert done.returncode == 0, done.stderr
+    assert "ใหม่ 0 เปลี่ยน 0" in done.stdout
+    assert "เอาออก 0" in done.stdout
+    assert "sammachip refresh" in done.stdout

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from graph_api.domain.derivation import origin_of
 from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
 from graph_api.domain.links import Link, LinkType, check_link
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Node, Person
-from graph_api.ports import Counts, GraphStore, RefusedLink, WriteReport
+from graph_api.ports import Counts, DerivedReport, GraphStore, RefusedLink, WriteReport
 
 
 class MemoryStore(GraphStore):
@@ -72,6 +73,28 @@ class MemoryStore(GraphStore):
             link_counts.append("refused" if reason else self._put_link(link))
             refused += [RefusedLink(link, reason)] if reason else []
         return WriteReport(_counts(node_counts), _counts(link_counts), refused)
+
+    async def replace_derived(
+        self, origins: Collection[str], links: Sequence[Link]
+    ) -> DerivedReport:
+        self.transactions += 1
+        named = {link.identity for link in links}
+        gone = [
+            identity
+            for identity, link in self.linked.items()
+            if link.derived and origin_of(link) in origins and identity not in named
+        ]
+        for identity in gone:
+            del self.linked[identity]
+        refused = [RefusedLink(link, why) for link in links if (why := self._why_not(link))]
+        outcomes = ["refused"] * len(refused)
+        for link in links:
+            standing = self.linked.get(link.identity)
+            if standing is not None and not standing.derived:
+                outcomes.append("unchanged")
+            elif not self._why_not(link):
+                outcomes.append(self._put_link(link))
+        return DerivedReport(_counts(outcomes), len(gone), refused)
 
     def _why_not(self, link: Link) -> str:
         ends = [self.held.get(link.source), self.held.get(link.target)]

@@ -13,7 +13,20 @@ from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Household
 from graph_api.domain.places import Point
 from graph_api.ports import NodeFilter
-from graph_api.stores.neo4j import near, published, reading, walking, writing
+from graph_api.stores.neo4j import (
+    deriving,
+    lists,
+    name_search,
+    near,
+    published,
+    publishing,
+    rankings,
+    reading,
+    streaming,
+    walking,
+    ways,
+    writing,
+)
 from graph_api.stores.neo4j.connection import Query
 from graph_api.stores.neo4j.rows import order_key
 from graph_api.stores.neo4j.store import Neo4jStore
@@ -28,32 +41,32 @@ LINK = {"source": "a", "target": "b", "stated": {"uid": "x"}}
 QUERIES = {
     "version": reading.version_query(),
     "nodes": reading.nodes_query(["a"]),
-    "page": reading.page_query(HOUSEHOLD, NodeFilter(), 10, ""),
-    "page in area": reading.page_query(HOUSEHOLD, NodeFilter(area="33"), 10, ""),
-    "page by occupation": reading.page_query(
+    "page": lists.page_query(HOUSEHOLD, NodeFilter(), 10, ""),
+    "page in area": lists.page_query(HOUSEHOLD, NodeFilter(area="33"), 10, ""),
+    "page by occupation": lists.page_query(
         HOUSEHOLD, NodeFilter(occupations=frozenset({"a"})), 10, ""
     ),
-    "page by name": reading.page_query(HOUSEHOLD, NodeFilter(name_key="ก"), 10, ""),
-    "count": reading.count_query(HOUSEHOLD, NodeFilter()),
-    "count in area": reading.count_query(HOUSEHOLD, NodeFilter(area="33")),
-    "kind counts": reading.kind_counts_query(None),
-    "kind counts in area": reading.kind_counts_query("33"),
-    "name candidates": reading.name_candidates_query(["กขค"], [HOUSEHOLD], None, 10),
+    "page by name": lists.page_query(HOUSEHOLD, NodeFilter(name_key="ก"), 10, ""),
+    "count": lists.count_query(HOUSEHOLD, NodeFilter()),
+    "count in area": lists.count_query(HOUSEHOLD, NodeFilter(area="33")),
+    "kind counts": lists.kind_counts_query(None),
+    "kind counts in area": lists.kind_counts_query("33"),
+    "name candidates": name_search.name_candidates_query(["กขค"], [HOUSEHOLD], None, 10),
     **{f"links {way.value}": reading.links_of_query(["a"], TIES, way) for way in Direction},
     "sales": reading.sales_query("33", None, None),
-    "node batch": reading.node_batch_query("", 1),
-    "link batch": reading.link_batch_query(LinkType.PEER, "", 1),
-    "whole nodes": reading.whole_node_batch_query("", 1),
-    "whole links": reading.whole_link_batch_query(LinkType.PEER, "", 1),
+    "node batch": streaming.node_batch_query("", 1),
+    "link batch": streaming.link_batch_query(LinkType.PEER, "", 1),
+    "whole nodes": streaming.whole_node_batch_query("", 1),
+    "whole links": streaming.whole_link_batch_query(LinkType.PEER, "", 1),
     "near": near.in_circle_query(HOUSEHOLD, HERE, 1000.0, None),
     "near by occupation": near.in_circle_query(HOUSEHOLD, HERE, 1000.0, ["a"]),
     "near anywhere": near.in_circle_query(HOUSEHOLD, HERE, 9e9, None),
     "layers": walking.layers_query(["a"], TIES, 3),
-    "step": walking.step_query(["a"], TIES),
+    "step": ways.step_query(["a"], TIES),
     "links among": walking.links_among_query(["a"], TIES),
     "count among": walking.count_among_query(["a"], TIES),
     "within": walking.within_query("33", [HOUSEHOLD]),
-    "known": walking.known_query(["a"]),
+    "known": ways.known_query(["a"]),
     "lock": writing.lock_query(),
     "create nodes": writing.create_nodes_query([HOUSEHOLD], [{"id": "a"}]),
     "change nodes": writing.change_nodes_query([HOUSEHOLD], [{"id": "a"}]),
@@ -61,13 +74,19 @@ QUERIES = {
     "change links": writing.change_links_query(LinkType.PEER, [LINK]),
     "known links": writing.known_links_query(LinkType.PEER, ["x"]),
     "kinds": writing.kinds_query(["a"]),
+    "derived of activities": deriving.of_activities_query(LinkType.TAUGHT, ["a"]),
+    "derived of sellers": deriving.of_sellers_query(LinkType.SELLS_AT, ["a"]),
+    "exchange links": deriving.exchange_links_query(LinkType.TAUGHT, [LINK]),
+    "remove links": deriving.remove_links_query(LinkType.TAUGHT, ["x"]),
+    "removed": deriving.removed_query(1),
+    "last removal": streaming.last_removal_query(),
     "current": published.current_query(),
-    "put values": published.put_values_query(1, [{"id": "a", "values": [1.0]}]),
-    "forget values": published.forget_query("Measured", 1),
-    "forget order": published.forget_query("Ranking", 1),
+    "put values": publishing.put_values_query(1, [{"id": "a", "values": [1.0]}]),
+    "forget values": publishing.forget_query("Measured", 1),
+    "forget order": publishing.forget_query("Ranking", 1),
     "values": published.values_query(1, ["a"]),
-    "ranking": published.ranking_query(1, "DEGREE", [HOUSEHOLD], 10, (1.0, "a")),
-    "ranking in area": published.ranking_in_area_query(
+    "ranking": rankings.ranking_query(1, "DEGREE", [HOUSEHOLD], 10, (1.0, "a")),
+    "ranking in area": rankings.ranking_in_area_query(
         1, 0, kinds=[HOUSEHOLD], area="33", first=10, after=(1.0, "a")
     ),
 }
@@ -138,8 +157,8 @@ async def test_the_cost_of_a_page_does_not_grow_with_the_graph(
         await store.write(many, [])
         middle = (await store.page(HOUSEHOLD, NodeFilter(), 100, None)).items[-1]
         after = order_key(sort_key(middle.name), middle.id)
-        query = reading.page_query(HOUSEHOLD, NodeFilter(), 11, after)
-        count = reading.count_query(HOUSEHOLD, NodeFilter())
+        query = lists.page_query(HOUSEHOLD, NodeFilter(), 11, after)
+        count = lists.count_query(HOUSEHOLD, NodeFilter())
         cost.append((await hits(driver, query), await hits(driver, count)))
     assert cost[0] == cost[1]
     assert cost[0][0] > 11

@@ -23,7 +23,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph_api.domain.errors import StoreUnavailable
+from graph_api.domain.errors import InvalidArgument, StoreUnavailable
 from graph_api.stores.neo4j.address import Address
 
 T = TypeVar("T")
@@ -155,6 +155,8 @@ def readable(address: Address) -> Iterator[None]:
     """Turn what the driver raises into an error that names the server and the mend."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise InvalidArgument(f"ข้อความ {error.object!r} มีอักขระที่ไม่ใช่ Unicode: แก้ให้ถูก") from error
     except AuthError as error:
         raise StoreUnavailable(
             f"Neo4j ที่ {address.shown} ไม่รับผู้ใช้ {address.user!r} กับรหัสผ่านนี้: "

@@ -16,6 +16,7 @@ from graph_api.domain.names import name_key, sort_key, trigrams
 from graph_api.domain.nodes import NODE_CLASSES, Area, HeldRole, Node, Occupation, Person
 from graph_api.domain.places import Point, Precision
 from graph_api.domain.provenance import Provenance
+from graph_api.domain.texts import is_text
 
 Properties = dict[str, Any]
 
@@ -61,17 +62,6 @@ def order_key(sorted_name: str, node_id: str) -> str:
 def link_uid(source: str, target: str, key: str) -> str:
     """What tells a link from every other of its type."""
     return SEPARATOR.join((source, target, key))
-
-
-def is_text(value: str) -> bool:
-    r"""Whether a text can be kept as it is: no NUL, no half of a surrogate pair.
-
-    >>> is_text("ศรีสะเกษ"), is_text("a\0b"), is_text("\ud800")
-    (True, False, False)
-    """
-    if value.isprintable():
-        return True
-    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def texts(values: Iterable[str]) -> list[str]:

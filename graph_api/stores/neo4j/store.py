@@ -10,6 +10,7 @@ from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, Snapsho
 from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 from graph_api.ports import (
+    DerivedReport,
     GraphLink,
     GraphNode,
     KindCount,
@@ -23,7 +24,20 @@ from graph_api.ports import (
     Subgraph,
     WriteReport,
 )
-from graph_api.stores.neo4j import near, published, reading, walking, writing
+from graph_api.stores.neo4j import (
+    deriving,
+    lists,
+    name_search,
+    near,
+    published,
+    publishing,
+    rankings,
+    reading,
+    streaming,
+    walking,
+    ways,
+    writing,
+)
 from graph_api.stores.neo4j.address import Address
 from graph_api.stores.neo4j.connection import Connection
 from graph_api.stores.neo4j.migrations import migrate
@@ -73,22 +87,22 @@ class Neo4jStore:
         self, kind: NodeKind, where: NodeFilter, first: int, after: str | None
     ) -> Page[Node]:
         """See `GraphReader.page`."""
-        return await self._connection.read(lambda tx: reading.page(tx, kind, where, first, after))
+        return await self._connection.read(lambda tx: lists.page(tx, kind, where, first, after))
 
     async def count(self, kind: NodeKind, where: NodeFilter) -> int:
         """See `GraphReader.count`."""
-        return await self._connection.read(lambda tx: reading.count(tx, kind, where))
+        return await self._connection.read(lambda tx: lists.count(tx, kind, where))
 
     async def kind_counts(self, area: str | None) -> Sequence[KindCount]:
         """See `GraphReader.kind_counts`."""
-        return await self._connection.read(lambda tx: reading.kind_counts(tx, area))
+        return await self._connection.read(lambda tx: lists.kind_counts(tx, area))
 
     async def name_candidates(
         self, trigrams: Sequence[str], kinds: Collection[NodeKind], area: str | None, limit: int
     ) -> Sequence[NameCandidate]:
         """See `GraphReader.name_candidates`."""
         return await self._connection.read(
-            lambda tx: reading.name_candidates(tx, trigrams, kinds, area, limit)
+            lambda tx: name_search.name_candidates(tx, trigrams, kinds, area, limit)
         )
 
     async def links_of(
@@ -138,7 +152,7 @@ class Neo4jStore:
     ) -> Mapping[str, Sequence[str]]:
         """See `GraphReader.paths`."""
         return await self._connection.read(
-            lambda tx: walking.paths(tx, origins, targets, types, max_steps)
+            lambda tx: ways.paths(tx, origins, targets, types, max_steps)
         )
 
     async def sales(self, area: str, since: date | None, until: date | None) -> Sequence[Link]:
@@ -147,7 +161,7 @@ class Neo4jStore:
 
     async def stream_nodes(self) -> AsyncIterator[Sequence[GraphNode]]:
         """See `GraphReader.stream_nodes`."""
-        # Nothing is ever taken away, so what had landed by a version is the graph of then.
+        # No node is ever taken away, so those that had landed by a version are those of then.
         version, after = await self.version(), ""
         while True:
             batch = await self._node_batch(after, version)
@@ -162,7 +176,7 @@ class Neo4jStore:
         for kind in sorted(LinkType, key=lambda kind: kind.value):
             after = ""
             while uids := await self._link_batch(kind, after, version):
-                yield reading.links_of_uids(kind, uids)
+                yield streaming.links_of_uids(kind, uids)
                 after = uids[-1]
 
     async def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
@@ -183,18 +197,22 @@ class Neo4jStore:
                 after = link_uid(last.source, last.target, last.key)
 
     async def _whole_nodes(self, after: str, version: int) -> Sequence[Node]:
-        return await self._connection.read(lambda tx: reading.whole_node_batch(tx, after, version))
+        return await self._connection.read(
+            lambda tx: streaming.whole_node_batch(tx, after, version)
+        )
 
     async def _whole_links(self, kind: LinkType, after: str, version: int) -> Sequence[Link]:
         return await self._connection.read(
-            lambda tx: reading.whole_link_batch(tx, kind, after, version)
+            lambda tx: streaming.whole_link_batch(tx, kind, after, version)
         )
 
     async def _node_batch(self, after: str, version: int) -> Sequence[GraphNode]:
-        return await self._connection.read(lambda tx: reading.node_batch(tx, after, version))
+        return await self._connection.read(lambda tx: streaming.node_batch(tx, after, version))
 
     async def _link_batch(self, kind: LinkType, after: str, version: int) -> Sequence[str]:
-        return await self._connection.read(lambda tx: reading.link_batch(tx, kind, after, version))
+        return await self._connection.read(
+            lambda tx: streaming.link_batch(tx, kind, after, version)
+        )
 
     async def snapshot(self) -> SnapshotInfo | None:
         """See `GraphReader.snapshot`."""
@@ -216,13 +234,19 @@ class Neo4jStore:
     ) -> Page[Ranked]:
         """See `GraphReader.ranking`."""
         return await self._connection.read(
-            lambda tx: published.ranking(tx, spec, kinds, area, first=first, after=after)
+            lambda tx: rankings.ranking(tx, spec, kinds, area, first=first, after=after)
         )
 
     async def write(self, nodes: Sequence[Node], links: Sequence[Link]) -> WriteReport:
         """See `GraphWriter.write`."""
         return await self._connection.write(lambda tx: writing.write(tx, nodes, links))
 
+    async def replace_derived(
+        self, origins: Collection[str], links: Sequence[Link]
+    ) -> DerivedReport:
+        """See `GraphWriter.replace_derived`."""
+        return await self._connection.write(lambda tx: deriving.replace(tx, origins, links))
+
     async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
         """See `GraphWriter.publish`."""
-        await published.publish(self._connection, snapshot, columns)
+        await publishing.publish(self._connection, snapshot, columns)

@@ -1,9 +1,9 @@
-"""Walks: what lies around, what lies within, and the shortest ways.
+"""Walks: what lies around, and what lies within.
 
 A walk is written layer by layer: `[*1..k]` goes over the same nodes once for each way to them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from neo4j import AsyncManagedTransaction
@@ -15,7 +15,8 @@ from graph_api.stores.neo4j.connection import Query, ask
 from graph_api.stores.neo4j.reading import nodes, type_pattern
 from graph_api.stores.neo4j.rows import in_order, texts, to_links
 
-_PASSABLE = "NOT n:Area AND NOT n:Occupation"
+PASSABLE = "NOT n:Area AND NOT n:Occupation"
+"""What a walk may go through, of a node that is called `n`."""
 # The far end has no label: an index on both ends would have each joined with each.
 _BOTH_AMONG = "WHERE n.id IN $ids AND m.id IN $ids"
 
@@ -24,22 +25,13 @@ def layers_query(origins: Collection[str], types: Collection[LinkType], steps: i
     """The ids of each layer: the origins, and what one step more leads to."""
     parts = ["MATCH (n:Node) WHERE n.id IN $origins WITH collect(n) AS l0"]
     for step in range(1, steps + 1 if types else 1):
-        walked = f"WITH n WHERE {_PASSABLE} " if step > 1 else ""
+        walked = f"WITH n WHERE {PASSABLE} " if step > 1 else ""
         parts.append(
             f"CALL (l{step - 1}) {{ UNWIND l{step - 1} AS n {walked}"
             f"MATCH (n)-[{type_pattern(types)}]-(m) RETURN collect(DISTINCT m) AS l{step} }}"
         )
     layers = ", ".join(f"[n IN l{step} | n.id]" for step in range(len(parts)))
     return Query("\n".join([*parts, f"RETURN [{layers}]"]), {"origins": texts(origins)})
-
-
-def step_query(frontier: Collection[str], types: Collection[LinkType]) -> Query:
-    """What one step from some nodes leads to, and whether a walk may go on from there."""
-    text = (
-        f"MATCH (f:Node)-[{type_pattern(types)}]-(n:Node) WHERE f.id IN $frontier "
-        f"WITH DISTINCT f, n RETURN collect([f.id, n.id, {_PASSABLE}])"
-    )
-    return Query(text, {"frontier": texts(frontier)})
 
 
 def links_among_query(ids: Collection[str], types: Collection[LinkType]) -> Query:
@@ -120,49 +112,3 @@ async def _subgraph(
         total_links=total,
         truncated=len(shown) < len(every),
     )
-
-
-async def paths(
-    tx: AsyncManagedTransaction,
-    origins: Collection[str],
-    targets: Collection[str],
-    types: Collection[LinkType],
-    max_steps: int,
-) -> dict[str, Sequence[str]]:
-    """See `GraphReader.paths`."""
-    known = await _known(tx, {*origins, *targets})
-    wanted = known & set(targets)
-    before: dict[str, str | None] = dict.fromkeys(known & set(origins))
-    frontier = set(before)
-    for _ in range(max_steps if types else 0):
-        if not frontier or wanted <= before.keys():
-            break
-        [rows] = await ask(tx, step_query(frontier, types))
-        reached: dict[str, str] = {}
-        passable: set[str] = set()
-        for came_from, node_id, goes_on in rows:
-            if node_id not in before:
-                reached[node_id] = min(reached.get(node_id, came_from), came_from)
-                if goes_on:
-                    passable.add(node_id)
-        before.update(reached)
-        frontier = passable
-    return {target: _way(target, before) for target in sorted(wanted & before.keys())}
-
-
-def known_query(ids: Collection[str]) -> Query:
-    """Which of some ids name a node."""
-    return Query("MATCH (n:Node) WHERE n.id IN $ids RETURN collect(n.id)", {"ids": texts(ids)})
-
-
-async def _known(tx: AsyncManagedTransaction, ids: Collection[str]) -> set[str]:
-    [found] = await ask(tx, known_query(ids))
-    return set(found)
-
-
-def _way(target: str, before: Mapping[str, str | None]) -> list[str]:
-    way, at = [target], before[target]
-    while at is not None:
-        way.append(at)
-        at = before[at]
-    return way[::-1]

@@ -6,25 +6,28 @@ none merges with what another is about to change. Only what is new or has change
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from neo4j import AsyncManagedTransaction
 
-from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
+from graph_api.domain.acceptance import (
+    Identity,
+    check_id,
+    merge_same_kind,
+    sift,
+    stamped,
+)
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import Link, LinkType, check_link
-from graph_api.domain.merging import merge_all, merge_links, merge_nodes
+from graph_api.domain.links import Link, LinkType
+from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.nodes import Node
-from graph_api.domain.provenance import Provenance
 from graph_api.ports import Counts, RefusedLink, WriteReport
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.reading import nodes as known_nodes
 from graph_api.stores.neo4j.rows import (
     from_link,
     from_node,
-    is_text,
     labels,
     link_uid,
     texts,
@@ -33,9 +36,7 @@ from graph_api.stores.neo4j.rows import (
 
 _AT_ONCE = 10_000
 
-Fact = TypeVar("Fact", Node, Link)
 Row = TypeVar("Row")
-Identity = tuple[LinkType, str, str, str]
 
 
 def lock_query() -> Query:
@@ -105,23 +106,16 @@ async def write(
     """
     [before] = await ask(tx, lock_query())
     version, now = (before or 0) + 1, datetime.now(UTC)
-    try:
-        node_counts = await _write_nodes(tx, nodes, version, now)
-        link_counts, refused = await _write_links(tx, links, version, now)
-    except UnicodeEncodeError as error:
-        raise InvalidArgument(f"ข้อความ {error.object!r} มีอักขระที่ไม่ใช่ Unicode: แก้ให้ถูก") from error
+    node_counts = await _write_nodes(tx, nodes, version, now)
+    link_counts, refused = await _write_links(tx, links, version, now)
     changes = node_counts + link_counts
     if changes.created or changes.updated:
         await tell(tx, version_query(version))
     return WriteReport(node_counts, link_counts, refused)
 
 
-def _stamped(fact: Fact, now: datetime) -> Fact:
-    provenance = fact.provenance or Provenance(source="")
-    return replace(fact, provenance=replace(provenance, loaded_at=now))
-
-
-def _slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Rows in parts that a query takes at once."""
     for at in range(0, len(rows), _AT_ONCE):
         yield rows[at : at + _AT_ONCE]
 
@@ -133,27 +127,20 @@ async def _write_nodes(
     tx: AsyncManagedTransaction, nodes: Sequence[Node], version: int, now: datetime
 ) -> Counts:
     for node in nodes:
-        _check_id(node)
+        check_id(node)
     known: dict[str, Node] = {}
-    for ids in _slices(sorted({node.id for node in nodes})):
+    for ids in slices(sorted({node.id for node in nodes})):
         known.update(await known_nodes(tx, ids))
-    merged = merge_all(known, ((node.id, node) for node in nodes), _merge_same_kind)
-    created = [_stamped(known[node_id], now) for node_id in merged.created]
+    merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
+    created = [stamped(known[node_id], now) for node_id in merged.created]
     for kinds, group in _by_kinds(created):
         rows = [{**from_node(node), "landed": version, "moved": version} for node in group]
-        for some in _slices(rows):
+        for some in slices(rows):
             await tell(tx, create_nodes_query(kinds, some))
-    for kinds, group in _by_kinds(_stamped(known[node_id], now) for node_id in merged.changed):
-        for some in _slices([{**from_node(node), "moved": version} for node in group]):
+    for kinds, group in _by_kinds(stamped(known[node_id], now) for node_id in merged.changed):
+        for some in slices([{**from_node(node), "moved": version} for node in group]):
             await tell(tx, change_nodes_query(kinds, some))
     return Counts(len(merged.created), merged.updates, merged.unchanged)
-
-
-def _check_id(node: Node) -> None:
-    if not node.id or not is_text(node.id):
-        raise InvalidArgument(
-            f"รหัส {node.id!r} ของ {node.name!r} ใช้ไม่ได้: ต้องมีอย่างน้อยหนึ่งตัวอักษรและไม่มีอักขระควบคุม NUL"
-        )
 
 
 def _by_kinds(nodes: Iterable[Node]) -> Iterable[tuple[frozenset[NodeKind], list[Node]]]:
@@ -163,95 +150,62 @@ def _by_kinds(nodes: Iterable[Node]) -> Iterable[tuple[frozenset[NodeKind], list
     return groups.items()
 
 
-def _merge_same_kind(old: Node, new: Node) -> Node:
-    if old.KIND is not new.KIND:
-        msg = (
-            f"รหัส {new.id!r} เป็น {old.KIND.value} ({old.name}) อยู่แล้ว จะเป็น {new.KIND.value} "
-            f"({new.name}) อีกไม่ได้: ใช้รหัสอื่น"
-        )
-        raise InvalidArgument(msg)
-    return merge_nodes(old, new)
-
-
 # ---- links ---------------------------------------------------------------------------------------
 
 
 async def _write_links(
     tx: AsyncManagedTransaction, links: Sequence[Link], version: int, now: datetime
 ) -> tuple[Counts, list[RefusedLink]]:
-    kinds = await _kinds_of(tx, {end for link in links for end in (link.source, link.target)})
-    accepted, refused = list[tuple[Identity, Link]](), list[RefusedLink]()
-    for link in links:
-        reason = _refusal(link, kinds)
-        if reason is None:
-            accepted.append(_in_order(link))
-        else:
-            refused.append(RefusedLink(link, reason))
-    known = await _known_links(tx, {identity for identity, _ in accepted})
+    kinds = await kinds_of(tx, {end for link in links for end in (link.source, link.target)})
+    accepted, refused = sift(links, kinds)
+    known = await known_links(tx, {identity for identity, _ in accepted})
     merged = merge_all(known, accepted, merge_links)
-    for kind, rows in _by_type(known, merged.created, now, {"landed": version, "moved": version}):
+    for kind, rows in by_type(known, merged.created, now, {"landed": version, "moved": version}):
         await tell(tx, create_links_query(kind, rows))
-    for kind, rows in _by_type(known, merged.changed, now, {"moved": version}):
+    for kind, rows in by_type(known, merged.changed, now, {"moved": version}):
         await tell(tx, change_links_query(kind, rows))
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
-    return counts, refused
+    return counts, [RefusedLink(*each) for each in refused]
 
 
-async def _kinds_of(
+async def kinds_of(
     tx: AsyncManagedTransaction, ids: Collection[str]
 ) -> dict[str, frozenset[NodeKind]]:
+    """The kinds of the nodes with these ids."""
     found: dict[str, frozenset[NodeKind]] = {}
-    for some in _slices(sorted(ids)):
+    for some in slices(sorted(ids)):
         [rows] = await ask(tx, kinds_query(some))
         found.update({node_id: frozenset(map(NodeKind, kinds)) for node_id, kinds in rows})
     return found
 
 
-def _refusal(link: Link, kinds: Mapping[str, frozenset[NodeKind]]) -> str | None:
-    for end in (link.source, link.target):
-        if end not in kinds:
-            return f"ไม่พบรหัส {end!r} ในเครือข่าย: เพิ่มแถวของรหัสนี้ก่อน หรือแก้รหัสให้ถูก"
-    if not is_text(link.key):
-        return f"ลำดับ (key) {link.key!r} ใช้ไม่ได้: ต้องไม่มีอักขระควบคุม NUL"
-    try:
-        check_link(link.type, kinds[link.source], kinds[link.target])
-    except LinkNotAllowed as error:
-        return error.message
-    return None
-
-
-def _in_order(link: Link) -> tuple[Identity, Link]:
-    identity = link.identity
-    _, source, target, _ = identity
-    turned = link.source != source
-    return identity, replace(link, source=source, target=target) if turned else link
-
-
-async def _known_links(
+async def known_links(
     tx: AsyncManagedTransaction, identities: Collection[Identity]
 ) -> dict[Identity, Link]:
+    """The links with these identities that are there."""
     uids: dict[LinkType, list[str]] = defaultdict(list)
     for kind, source, target, key in identities:
         uids[kind].append(link_uid(source, target, key))
     known: dict[Identity, Link] = {}
     for kind, wanted in uids.items():
-        for some in _slices(sorted(wanted)):
+        for some in slices(sorted(wanted)):
             [rows] = await ask(tx, known_links_query(kind, some))
             known.update({link.identity: link for link in (to_link(*row) for row in rows)})
     return known
 
 
-def _by_type(
+def by_type(
     known: Mapping[Identity, Link],
     identities: Iterable[Identity],
     now: datetime,
     also: Mapping[str, Any],
 ) -> Iterator[tuple[LinkType, Sequence[Mapping[str, Any]]]]:
+    """Rows for the queries that put links, type by type; `also` is said of each."""
     groups: dict[LinkType, list[Mapping[str, Any]]] = defaultdict(list)
     for identity in identities:
-        link = _stamped(known[identity], now)
+        link = stamped(known[identity], now)
         stated = {**from_link(link), **also}
         groups[link.type].append({"source": link.source, "target": link.target, "stated": stated})
     for kind, rows in groups.items():
-        for some in _slices(rows):
+        for some in slices(rows):
             yield kind, some

@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from graph_api.domain.cursors import decode, encode
 from graph_api.domain.errors import SnapshotMissing
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.metrics import Estimate, Method, MetricSpec, MetricValue, SnapshotInfo
 from graph_api.ports import MetricColumn, Page, Ranked
-from graph_api.stores.sqlite.cursors import decode, encode
 from graph_api.stores.sqlite.reading import nodes_by_pk
 from graph_api.stores.sqlite.rows import json_list
 

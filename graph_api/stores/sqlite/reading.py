@@ -4,17 +4,17 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from graph_api.domain.cursors import decode, encode
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Node
+from graph_api.domain.texts import is_text
 from graph_api.ports import GraphLink, GraphNode, KindCount, NodeFilter, Page
-from graph_api.stores.sqlite.cursors import decode, encode
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
     NODE_COLUMNS,
     from_date,
-    is_text,
     json_list,
     kind_set,
     to_link,

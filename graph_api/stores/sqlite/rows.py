@@ -14,6 +14,7 @@ from graph_api.domain.names import name_key
 from graph_api.domain.nodes import NODE_CLASSES, Area, HeldRole, Node, Occupation, Person
 from graph_api.domain.places import Point, Precision
 from graph_api.domain.provenance import Provenance
+from graph_api.domain.texts import is_text
 
 Row = tuple[Any, ...]
 
@@ -40,17 +41,6 @@ def json_list(values: Iterable[object]) -> str:
     What is no text to SQLite (`is_text`) equals nothing that is stored and is left out.
     """
     return json.dumps([each for each in values if is_text(each)], ensure_ascii=False)
-
-
-def is_text(value: object) -> bool:
-    r"""Whether SQLite can hold a value as it is: no NUL, no half of a surrogate pair.
-
-    >>> is_text("ศรีสะเกษ"), is_text("a\0b"), is_text("\ud800")
-    (True, False, False)
-    """
-    if not isinstance(value, str) or value.isprintable():
-        return True
-    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 @cache

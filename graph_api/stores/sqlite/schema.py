@@ -99,6 +99,20 @@ MIGRATIONS = (
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX metric_rank ON metric_value (metric, value DESC, id);
     """,
+    """
+    -- Partial, so that the planner has no use for it but where derived links are asked for.
+    CREATE INDEX link_derived ON link (key, type) WHERE derived = 1;
+
+    CREATE TABLE audit (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        act TEXT NOT NULL,
+        node TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        asked_by TEXT NOT NULL,
+        reason TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 """Numbered from 1; a file's `user_version` says how many have been applied."""
 

@@ -12,6 +12,7 @@ from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, Snapsho
 from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 from graph_api.ports import (
+    DerivedReport,
     GraphLink,
     GraphNode,
     KindCount,
@@ -25,7 +26,16 @@ from graph_api.ports import (
     Subgraph,
     WriteReport,
 )
-from graph_api.stores.sqlite import name_search, near, published, reading, walking, ways, writing
+from graph_api.stores.sqlite import (
+    deriving,
+    name_search,
+    near,
+    published,
+    reading,
+    walking,
+    ways,
+    writing,
+)
 from graph_api.stores.sqlite.connections import Connections
 
 
@@ -177,6 +187,12 @@ class SqliteStore:
     async def write(self, nodes: Sequence[Node], links: Sequence[Link]) -> WriteReport:
         """See `GraphWriter.write`."""
         return await self._connections.write(lambda c: writing.write(c, nodes, links))
+
+    async def replace_derived(
+        self, origins: Collection[str], links: Sequence[Link]
+    ) -> DerivedReport:
+        """See `GraphWriter.replace_derived`."""
+        return await self._connections.write(lambda c: deriving.replace(c, origins, links))
 
     async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
         """See `GraphWriter.publish`."""

@@ -7,17 +7,21 @@ writes nothing.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
 
-from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
+from graph_api.domain.acceptance import (
+    Identity,
+    check_id,
+    merge_same_kind,
+    sift,
+    stamped,
+)
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import Link, LinkType, check_link
-from graph_api.domain.merging import merge_all, merge_links, merge_nodes
+from graph_api.domain.links import Link
+from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Node, Person
-from graph_api.domain.provenance import Provenance
 from graph_api.ports import Counts, RefusedLink, WriteReport
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
@@ -26,7 +30,6 @@ from graph_api.stores.sqlite.rows import (
     from_date,
     from_link,
     from_node,
-    is_text,
     json_list,
     kind_set,
     name_text,
@@ -58,7 +61,7 @@ _PUT_NODE = """
         properties = excluded.properties, source = excluded.source, place = excluded.place,
         confidence = excluded.confidence, loaded_at = excluded.loaded_at
 """
-_PUT_LINK = """
+PUT_LINK = """
     INSERT INTO link (pk, type, source, target, key, since, until, derived, properties,
                       file, place, confidence, loaded_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -86,12 +89,9 @@ _FORGET = (
     "DELETE FROM role WHERE node = ?",
 )
 
-Fact = TypeVar("Fact", Node, Link)
-Identity = tuple[LinkType, str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class End:
     """What a link needs to know of the node at one of its ends."""
 
     pk: int
@@ -115,25 +115,20 @@ def write(
     return WriteReport(node_counts, link_counts, refused)
 
 
-def _stamped(fact: Fact, now: datetime) -> Fact:
-    provenance = fact.provenance or Provenance(source="")
-    return replace(fact, provenance=replace(provenance, loaded_at=now))
-
-
 # ---- nodes ---------------------------------------------------------------------------------------
 
 
 def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: datetime) -> Counts:
     for node in nodes:
-        _check_id(node)
+        check_id(node)
     pks, known = _known_nodes(connection, {node.id for node in nodes})
-    merged = merge_all(known, ((node.id, node) for node in nodes), _merge_same_kind)
-    for pk, node_id in enumerate(merged.created, _next_pk(connection, "node")):
+    merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
+    for pk, node_id in enumerate(merged.created, next_pk(connection, "node")):
         pks[node_id] = pk
     changed = [(pks[node_id],) for node_id in merged.changed]
     for statement in _FORGET:
         connection.executemany(statement, changed)
-    put = [(pks[i], _stamped(known[i], now)) for i in (*merged.created, *merged.changed)]
+    put = [(pks[i], stamped(known[i], now)) for i in (*merged.created, *merged.changed)]
     connection.executemany(_PUT_NODE, (from_node(pk, node) for pk, node in put))
     connection.executemany(_PUT_KIND, _kind_rows(put))
     connection.executemany(_PUT_ROLE, _role_rows(put))
@@ -142,29 +137,12 @@ def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: dat
     return Counts(len(merged.created), merged.updates, merged.unchanged)
 
 
-def _check_id(node: Node) -> None:
-    if not node.id or not is_text(node.id):
-        raise InvalidArgument(
-            f"รหัส {node.id!r} ของ {node.name!r} ใช้ไม่ได้: ต้องมีอย่างน้อยหนึ่งตัวอักษรและไม่มีอักขระควบคุม NUL"
-        )
-
-
 def _known_nodes(
     connection: sqlite3.Connection, ids: Collection[str]
 ) -> tuple[dict[str, int], dict[str, Node]]:
     rows = connection.execute(_KNOWN_NODES, (json_list(sorted(ids)),)).fetchall()
     nodes = to_nodes(connection, rows)
     return {row[1]: row[0] for row in rows}, {node.id: node for node in nodes}
-
-
-def _merge_same_kind(old: Node, new: Node) -> Node:
-    if old.KIND is not new.KIND:
-        msg = (
-            f"รหัส {new.id!r} เป็น {old.KIND.value} ({old.name}) อยู่แล้ว จะเป็น {new.KIND.value} "
-            f"({new.name}) อีกไม่ได้: ใช้รหัสอื่น"
-        )
-        raise InvalidArgument(msg)
-    return merge_nodes(old, new)
 
 
 def _kind_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
@@ -193,53 +171,30 @@ def _spot_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
 def _write_links(
     connection: sqlite3.Connection, links: Sequence[Link], now: datetime
 ) -> tuple[Counts, list[RefusedLink]]:
-    ends = _ends(connection, {end for link in links for end in (link.source, link.target)})
-    accepted, refused = list[tuple[Identity, Link]](), list[RefusedLink]()
-    for link in links:
-        reason = _refusal(link, ends)
-        if reason is None:
-            accepted.append(_in_order(link))
-        else:
-            refused.append(RefusedLink(link, reason))
-    pks, known = _known_links(connection, {identity for identity, _ in accepted}, ends)
+    ends = ends_of(connection, {end for link in links for end in (link.source, link.target)})
+    kinds = {node_id: end.kinds for node_id, end in ends.items()}
+    accepted, refused = sift(links, kinds)
+    pks, known = known_links(connection, {identity for identity, _ in accepted}, ends)
     merged = merge_all(known, accepted, merge_links)
-    for pk, identity in enumerate(merged.created, _next_pk(connection, "link")):
+    for pk, identity in enumerate(merged.created, next_pk(connection, "link")):
         pks[identity] = pk
-    put = ((pks[i], _stamped(known[i], now)) for i in (*merged.created, *merged.changed))
+    put = ((pks[i], stamped(known[i], now)) for i in (*merged.created, *merged.changed))
     rows = (from_link(pk, link, ends[link.source].pk, ends[link.target].pk) for pk, link in put)
-    connection.executemany(_PUT_LINK, rows)
+    connection.executemany(PUT_LINK, rows)
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
-    return counts, refused
+    return counts, [RefusedLink(*each) for each in refused]
 
 
-def _ends(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, _End]:
+def ends_of(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, End]:
+    """Row number and kinds of the nodes with these ids."""
     rows = connection.execute(_ENDS, (json_list(sorted(ids)),))
-    return {node_id: _End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
+    return {node_id: End(pk, kind_set(kinds)) for node_id, pk, kinds in rows}
 
 
-def _refusal(link: Link, ends: Mapping[str, _End]) -> str | None:
-    for end in (link.source, link.target):
-        if end not in ends:
-            return f"ไม่พบรหัส {end!r} ในเครือข่าย: เพิ่มแถวของรหัสนี้ก่อน หรือแก้รหัสให้ถูก"
-    if not is_text(link.key):
-        return f"ลำดับ (key) {link.key!r} ใช้ไม่ได้: ต้องไม่มีอักขระควบคุม NUL"
-    try:
-        check_link(link.type, ends[link.source].kinds, ends[link.target].kinds)
-    except LinkNotAllowed as error:
-        return error.message
-    return None
-
-
-def _in_order(link: Link) -> tuple[Identity, Link]:
-    identity = link.identity
-    _, source, target, _ = identity
-    turned = link.source != source
-    return identity, replace(link, source=source, target=target) if turned else link
-
-
-def _known_links(
-    connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, _End]
+def known_links(
+    connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, End]
 ) -> tuple[dict[Identity, int], dict[Identity, Link]]:
+    """The links with these identities that are there, and their row numbers."""
     wanted = [(ends[s].pk, kind.value, ends[t].pk, key) for kind, s, t, key in identities]
     rows = connection.execute(_KNOWN_LINKS, (json_list(wanted),)).fetchall()
     pks, known = dict[Identity, int](), dict[Identity, Link]()
@@ -250,5 +205,6 @@ def _known_links(
     return pks, known
 
 
-def _next_pk(connection: sqlite3.Connection, table: str) -> int:
+def next_pk(connection: sqlite3.Connection, table: str) -> int:
+    """The row number that the next row of a table gets."""
     return int(connection.execute(_LAST_PK[table]).fetchone()[0]) + 1

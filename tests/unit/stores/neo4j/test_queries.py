@@ -11,7 +11,19 @@ from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import NODE_CLASSES
 from graph_api.domain.places import Point
 from graph_api.ports import NodeFilter
-from graph_api.stores.neo4j import migrations, near, published, reading, walking, writing
+from graph_api.stores.neo4j import (
+    lists,
+    migrations,
+    name_search,
+    near,
+    published,
+    rankings,
+    reading,
+    streaming,
+    walking,
+    ways,
+    writing,
+)
 from graph_api.stores.neo4j.address import Address
 from graph_api.stores.neo4j.rows import _OF_LINKS, from_link, to_link
 
@@ -26,7 +38,7 @@ def test_a_page_goes_on_after_a_key():
         occupations=frozenset({"silk", "mats"}),
         name_key="ก",
     )
-    query = reading.page_query(NodeKind.OCCUPATION_GROUP, where, 11, "กมล\u0001g1")
+    query = lists.page_query(NodeKind.OCCUPATION_GROUP, where, 11, "กมล\u0001g1")
     assert query.text == snapshot(
         "MATCH (n:Node:OccupationGroup) WHERE n.order_key > $after AND n.area STARTS WITH $area AND size(n.area) = $digits AND EXISTS { (n)-[:PRACTISES]->(o:Node) WHERE o.id IN $occupations } AND n.name_key CONTAINS $name_key WITH n ORDER BY n.order_key LIMIT $first RETURN collect(properties(n))"  # noqa: E501
     )
@@ -41,7 +53,7 @@ def test_a_page_goes_on_after_a_key():
 
 
 def test_a_whole_kind_is_counted_by_the_server():
-    query = reading.count_query(NodeKind.SAGE, NodeFilter())
+    query = lists.count_query(NodeKind.SAGE, NodeFilter())
     assert query.text == snapshot("MATCH (n:Sage) RETURN count(n)")
 
 
@@ -72,20 +84,20 @@ def test_new_persons_get_a_label_for_each_role():
     "query",
     [
         reading.nodes_query([EVIL]),
-        reading.page_query(NodeKind.PERSON, NodeFilter(area=EVIL, name_key=EVIL), 1, EVIL),
-        reading.page_query(NodeKind.PERSON, NodeFilter(occupations=frozenset({EVIL})), 1, EVIL),
-        reading.name_candidates_query([EVIL], [NodeKind.PERSON], EVIL, 1),
+        lists.page_query(NodeKind.PERSON, NodeFilter(area=EVIL, name_key=EVIL), 1, EVIL),
+        lists.page_query(NodeKind.PERSON, NodeFilter(occupations=frozenset({EVIL})), 1, EVIL),
+        name_search.name_candidates_query([EVIL], [NodeKind.PERSON], EVIL, 1),
         reading.links_of_query([EVIL], TIES, Direction.IN),
         reading.sales_query(EVIL, None, None),
-        reading.link_batch_query(LinkType.PEER, EVIL, 1),
+        streaming.link_batch_query(LinkType.PEER, EVIL, 1),
         near.in_circle_query(NodeKind.SAGE, Point(15.0, 104.0), 10.0, [EVIL]),
         walking.layers_query([EVIL], TIES, 3),
-        walking.step_query([EVIL], TIES),
+        ways.step_query([EVIL], TIES),
         walking.links_among_query([EVIL], TIES),
         walking.within_query(EVIL, [NodeKind.SAGE]),
         writing.create_nodes_query([NodeKind.PERSON], [{"id": EVIL}]),
         writing.known_links_query(LinkType.PEER, [EVIL]),
-        published.ranking_query(1, EVIL, [NodeKind.SAGE], 1, (1.0, EVIL)),
+        rankings.ranking_query(1, EVIL, [NodeKind.SAGE], 1, (1.0, EVIL)),
         published.values_query(1, [EVIL]),
     ],
     ids=lambda query: query.text,

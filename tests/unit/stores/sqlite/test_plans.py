@@ -13,6 +13,7 @@ from graph_api.domain.metrics import Direction, Estimate, Metric, MetricSpec, Sn
 from graph_api.ports import MetricColumn, NodeFilter
 from graph_api.stores.sqlite import (
     SqliteStore,
+    deriving,
     name_search,
     near,
     published,
@@ -52,6 +53,7 @@ QUERIES = {
     "CANDIDATES": name_search.CANDIDATES,
     "NEAR": near.NEAR[False],
     "NEAR by occupation": near.NEAR[True],
+    "STANDING": deriving.STANDING,
     "PKS": steps.PKS,
     "STEP": steps.STEP,
     "DESCRIBE": steps.DESCRIBE,

@@ -1,10 +1,10 @@
-"""Cursors of pages: where a page ended, as text that only this store reads."""
+"""Cursors of pages: where a page ended, as text that only the store that wrote it reads."""
 
 import json
 from typing import Any
 
 from graph_api.domain.errors import InvalidArgument
-from graph_api.stores.sqlite.rows import is_text
+from graph_api.domain.texts import is_text
 
 
 def encode(*place: str | float) -> str:
@@ -17,6 +17,9 @@ def decode(cursor: str, *types: type) -> tuple[Any, ...]:
 
     Raises:
         InvalidArgument: the text is no cursor of such a list.
+
+    >>> decode(encode("กมล", "p1"), str, str)
+    ('กมล', 'p1')
     """
     try:
         place = json.loads(cursor, parse_constant=_refuse)
