@@ -15,7 +15,7 @@ from graph_api.domain.nodes import NODE_CLASSES, HeldRole, Node, Person
 from graph_api.domain.places import Precision
 from graph_api.domain.provenance import Provenance
 from loaders.contract import Column, LinkTable
-from loaders.outcome import Place, Rule
+from loaders.outcome import Rule
 from loaders.reading.names import PersonName
 from loaders.references import References, defined_id
 from loaders.rows import Row
@@ -97,8 +97,9 @@ def _add(facts: Facts, row: Row, references: References) -> bool:
     return True
 
 
-def _provenance(place: Place) -> Provenance:
-    return Provenance(source=place.file, place=place.within_file)
+def _provenance(row: Row) -> Provenance:
+    said: float | None = row.get("confidence")
+    return Provenance(row.place.file, row.place.within_file, 1.0 if said is None else said)
 
 
 # ---- nodes -------------------------------------------------------------------------------------
@@ -114,7 +115,7 @@ def _node(row: Row, references: References) -> Node | None:
         "area": _area(row, references),
         "point": row.point,
         "precision": _precision(row),
-        "provenance": _provenance(row.place),
+        "provenance": _provenance(row),
         **_properties(row, NODE_CLASSES[kind]),
     }
     if row.table.role:
@@ -235,7 +236,7 @@ def _link_of_cell(row: Row, column: Column, node_id: str, other: str) -> Link:
         since=row.get(said.since),
         until=row.get(said.until),
         properties=said.constants,
-        provenance=_provenance(row.place),
+        provenance=_provenance(row),
     )
 
 
@@ -254,7 +255,7 @@ def _link_of_row(row: Row, declared: LinkTable) -> Link:
         since=row.get(declared.since),
         until=row.get(declared.until),
         properties=properties,
-        provenance=_provenance(row.place),
+        provenance=_provenance(row),
     )
 
 

@@ -34,6 +34,10 @@ _TOO_LARGE = 1e15
 _YES = frozenset(map(heading_key, ("ใช่", "จริง", "มี", "yes", "y", "true", "1")))
 _NO = frozenset(map(heading_key, ("ไม่ใช่", "ไม่", "เท็จ", "ไม่มี", "no", "n", "false", "0")))
 _BE_OFFSET, _FIRST_BE_YEAR = 543, 2400
+_LAST_HOUR, _LAST_MINUTE = 23, 59
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?\s*(?:น\.?|นาฬิกา)?")
+_DAY = timedelta(days=1)
 
 _READ_TOGETHER = frozenset({"latitude", "longitude"})
 
@@ -98,6 +102,22 @@ def is_citizen_id(text: str) -> bool:
 def _text(_: Column, raw: Any) -> Cell:
     text, changes = _clean(raw)
     return Cell(text, changes)
+
+
+def _prose(_: Column, raw: Any) -> Cell:
+    """A text of several lines: its line ends and blanks are its own."""
+    _refuse_days(raw)
+    written = str(raw)
+    mended = repair(_CONTROL.sub("", written))
+    changed = mended.repairs or _CONTROL.search(written)
+    return Cell(mended.text, (REPAIRED,) if changed else ())
+
+
+def _lines(_: Column, raw: Any) -> Cell:
+    """One value a line."""
+    parts = [_clean(part) for part in (raw.splitlines() if isinstance(raw, str) else [raw])]
+    values = tuple(text for text, _ in parts if text)
+    return Cell(values or None, tuple(dict.fromkeys(c for _, changes in parts for c in changes)))
 
 
 def _id(_: Column, raw: Any) -> Cell:
@@ -182,6 +202,26 @@ def _date(_: Column, raw: Any) -> Cell:
     return Cell(found.iso, tuple(changes))
 
 
+def _time(_: Column, raw: Any) -> Cell:
+    """A time of day: a spreadsheet's own (a part of a day), or 09:00, 9.30 น."""
+    if isinstance(raw, datetime):
+        raw = raw.time()
+    if isinstance(raw, float) and 0 < raw < 1:
+        raw = timedelta(minutes=round(raw * 24 * 60))
+    if isinstance(raw, timedelta) and timedelta(0) <= raw < _DAY:
+        raw = time(*divmod(raw.seconds // 60, 60))
+    if isinstance(raw, time):
+        return Cell(raw.replace(second=0, microsecond=0, tzinfo=None))
+    text, changes = ("", ()) if isinstance(raw, timedelta) else _digits(*_clean(raw))
+    found = _TIME.fullmatch(text)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > _LAST_HOUR or minute > _LAST_MINUTE:
+        raise CellRefused(
+            "time", f"“{raw}” ไม่ใช่เวลาของวัน", "เขียนเป็นชั่วโมงและนาที เช่น 09:00 หรือ 13:30"
+        )
+    return Cell(time(hour, minute), changes)
+
+
 def _phone(_column: Column, raw: Any) -> Cell:
     found = read_phone(raw)
     _, changes = _digits(*_clean(raw))
@@ -244,6 +284,8 @@ def _enum(column: Column, raw: Any) -> Cell:
 
 READERS: Mapping[str, Callable[[Column, Any], Cell]] = {
     "text": _text,
+    "prose": _prose,
+    "lines": _lines,
     "id": _node_id,
     "reference": _id,
     "references": _several(_one_id),
@@ -254,6 +296,7 @@ READERS: Mapping[str, Callable[[Column, Any], Cell]] = {
     "integer": _integer,
     "year": _year,
     "date": _date,
+    "time": _time,
     "phone": _phone,
     "person-name": _person_name,
     "position": _position,
@@ -268,13 +311,17 @@ READERS: Mapping[str, Callable[[Column, Any], Cell]] = {
 # ---- parts -------------------------------------------------------------------------------------
 
 
-def _clean(raw: Any) -> tuple[str, tuple[str, ...]]:
+def _refuse_days(raw: Any) -> None:
     if isinstance(raw, (date, datetime, time, timedelta)):
         raise CellRefused(
             "text",
             f"โปรแกรมตารางเปลี่ยนช่องนี้เป็นวันที่หรือเวลา ({raw})",
             "ตั้งรูปแบบช่องเป็นข้อความ แล้วพิมพ์ใหม่",
         )
+
+
+def _clean(raw: Any) -> tuple[str, tuple[str, ...]]:
+    _refuse_days(raw)
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
         return str(int(raw)), ()
     written = str(raw)

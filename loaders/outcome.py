@@ -17,6 +17,7 @@ Rule = Literal[
     "choice",
     "boolean",
     "date",
+    "time",
     "time-order",
     "phone",
     "person-name",

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +27,9 @@ LIST_MARK = "; "
 
 LAST_ROW = 1_048_576
 """The last row that a sheet of a workbook can have."""
+
+LONGEST_CELL = 32_767
+"""How many letters a cell of a workbook can hold."""
 
 
 def write_tables(target: Path, rows: Rows, *, language: Language = "th") -> list[Path]:
@@ -153,12 +156,21 @@ class _BookTables(Tables):
 
 
 def safe_cell(sheet: WriteOnlyWorksheet, value: object) -> Any:
-    """A cell that shows a text as it is: never a formula, and no letters a workbook cannot hold."""
+    """A cell that shows a text as it is: never a formula, and no letters a workbook cannot hold.
+
+    Raises:
+        InvalidArgument: the text is too long for a cell; it would be cut without a word.
+    """
     if isinstance(value, float) and float(f"{value:.16g}") != value:
         # Numbers are written with 16 digits; one that needs 17 is kept whole as a text.
         value = repr(value)
     if not isinstance(value, str):
         return value
+    if len(value) > LONGEST_CELL:
+        raise InvalidArgument(
+            f"ข้อความ “{value[:40]}…” ยาวเกินช่องของสมุดงาน ({LONGEST_CELL:,} ตัวอักษร) "
+            "ใช้โฟลเดอร์ของ CSV\na text is too long for a cell of a workbook; use a folder of CSV"
+        )
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"
     return cell
@@ -186,12 +198,19 @@ def _cell(column: Column, value: object, language: Language) -> object:
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return LIST_MARK.join(str(_cell(column, each, language)) for each in value)
+        mark = "\n" if column.reads == "lines" else LIST_MARK
+        return mark.join(str(_cell(column, each, language)) for each in value)
     if isinstance(value, bool):
         return ("ใช่" if value else "ไม่ใช่") if language == "th" else str(value).lower()
-    if isinstance(value, date):
-        return thai_date(value) if language == "th" else value.isoformat()
+    if isinstance(value, date | time):
+        return _moment(value, language)
     plain = value.value if isinstance(value, Enum) else value
     if column.words and language == "th" and plain in column.words:
         return column.words[str(plain)][0]
     return plain
+
+
+def _moment(value: date | time, language: Language) -> str:
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    return thai_date(value) if language == "th" else value.isoformat()

@@ -13,6 +13,7 @@ from graph_api.domain.derivation import KEYED_BY_ACTIVITY
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Node, Person
+from graph_api.domain.provenance import Provenance
 from loaders.cells import AREA_PREFIX
 from loaders.contract import Table, tables
 
@@ -22,7 +23,7 @@ TableRows = dict[str, list[dict[str, Any]]]
 def to_tables(nodes: Iterable[Node], links: Iterable[Link]) -> TableRows:
     """The rows of these nodes and links by table, in loading order.
 
-    Values that no table has a column for (the place of a source, a confidence) are not written.
+    Values that no table has a column for (where a fact comes from) are not written.
     """
     found: TableRows = defaultdict(list)
     for node in nodes:
@@ -59,6 +60,7 @@ def _node_row(table: Table, node: Node) -> dict[str, Any]:
         said |= {"since": held.since, "until": held.until}
     if "position_level" in said and said["position"]:
         said["position"] = f"{said['position']}{said['position_level'] or ''}"
+    said |= _confidence(node.provenance)
     fits = {name for name, column in table.columns.items() if column.link is None}
     return {name: value for name, value in said.items() if name in fits and value not in (None, ())}
 
@@ -78,7 +80,9 @@ def _own_row(table: Table, link: Link) -> dict[str, Any] | None:
     declared = table.links
     if declared is None:
         return None
-    said: dict[str | None, Any] = {declared.source: link.source, declared.target: link.target}
+    ends = (link.source.removeprefix(AREA_PREFIX), link.target.removeprefix(AREA_PREFIX))
+    said: dict[str | None, Any] = {declared.source: ends[0], declared.target: ends[1]}
+    said |= _confidence(link.provenance)
     said |= {declared.since: link.since}
     if link.until is not None:
         said |= {declared.until: link.until}
@@ -93,6 +97,8 @@ def _own_row(table: Table, link: Link) -> dict[str, Any] | None:
 
 def _general_row(link: Link) -> dict[str, Any]:
     activity = link.properties.get("activity", "")
+    declared = tables()["links"].links
+    columns = declared.properties if declared else {}
     is_implied = link.type in KEYED_BY_ACTIVITY and link.key == activity
     return _stated(
         {
@@ -102,9 +108,17 @@ def _general_row(link: Link) -> dict[str, Any]:
             "key": None if is_implied else link.key,
             "since": link.since,
             "until": link.until,
-            **link.properties,
+            **{columns.get(name, name): value for name, value in link.properties.items()},
+            **_confidence(link.provenance),
         }
     )
+
+
+def _confidence(provenance: Provenance | None) -> dict[Any, float]:
+    """What is said of how sure a fact is; nothing where it is certain."""
+    if provenance is None or provenance.confidence == 1:
+        return {}
+    return {"confidence": provenance.confidence}
 
 
 def _stated(said: Mapping[Any, Any]) -> dict[Any, Any]:

@@ -6,7 +6,7 @@ of their own in every store; the rest of a class are its properties, coded here.
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -64,10 +64,14 @@ def _encode(value: Any) -> PropertyValue:
         return str(value.value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("auto" if value.second or value.microsecond else "minutes")
     return list(value) if isinstance(value, tuple) else value
 
 
 def _decode(kind: type[Any], value: PropertyValue) -> Any:
     if issubclass(kind, date):
         return date.fromisoformat(str(value))
+    if issubclass(kind, time):
+        return time.fromisoformat(str(value))
     return kind(value)

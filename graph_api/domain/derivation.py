@@ -7,6 +7,7 @@ is the fact, and the two-way link follows from it (A17, A18, A21, A39, B13):
 - STUDY_VISIT: each person, household or group that attended VISITED the place;
 - FOLLOW_UP: each officer, team, person or agency that led FOLLOWED_UP each household, group or
   person that attended;
+- PUBLICITY: each officer, team or agency that led INFORMED each agency that attended (B27, B31);
 - sales: a seller SELLS_AT a market since the first sale there.
 
 A link that was taken back (it ended before the activity began, or before it began itself) says
@@ -30,7 +31,9 @@ SOURCE = "derived"
 ACTIVITY_LINKS = frozenset({LinkType.LED, LinkType.ATTENDED, LinkType.HELD_AT})
 """The links of an activity that others follow from."""
 
-KEYED_BY_ACTIVITY = frozenset({LinkType.TAUGHT, LinkType.VISITED, LinkType.FOLLOWED_UP})
+KEYED_BY_ACTIVITY = frozenset(
+    {LinkType.TAUGHT, LinkType.VISITED, LinkType.FOLLOWED_UP, LinkType.INFORMED}
+)
 """Link types whose key is the id of the activity they follow from."""
 
 OF_SELLERS = frozenset({LinkType.SELLS_AT})
@@ -162,7 +165,15 @@ def _derive(activity: Activity, company: _Company, kinds: Kinds) -> Iterator[Lin
             yield from _each(
                 activity, LinkType.FOLLOWED_UP, company.leaders, seen, kinds, said=phase
             )
-        case ActivityKind.FORUM | ActivityKind.SELLING_EVENT:
+        case ActivityKind.PUBLICITY:
+            told = set(company.guests) - set(company.leaders)
+            yield from _each(activity, LinkType.INFORMED, company.leaders, told, kinds, said={})
+        case (
+            ActivityKind.FORUM
+            | ActivityKind.SELLING_EVENT
+            | ActivityKind.SELECTION
+            | ActivityKind.FARM_SEASON
+        ):
             return
 
 

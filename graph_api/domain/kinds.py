@@ -16,19 +16,29 @@ class NodeKind(Enum):
     SAGE = "SAGE"
     TRAINER = "TRAINER"
     LEADER = "LEADER"
+    CHAIR = "CHAIR"
     OFFICER = "OFFICER"
     TEAM = "TEAM"
     HOUSEHOLD = "HOUSEHOLD"
     OCCUPATION = "OCCUPATION"
     OCCUPATION_GROUP = "OCCUPATION_GROUP"
     PRODUCT = "PRODUCT"
+    MATERIAL = "MATERIAL"
     AGENCY = "AGENCY"
     MARKET = "MARKET"
     LEARNING_CENTRE = "LEARNING_CENTRE"
+    ONLINE_MEDIA = "ONLINE_MEDIA"
     ACTIVITY = "ACTIVITY"
+    PROGRAMME = "PROGRAMME"
+    PLAN = "PLAN"
+    GOAL = "GOAL"
+    INCOME_OBSERVATION = "INCOME_OBSERVATION"
+    STAGE_CHANGE = "STAGE_CHANGE"
+    KNOWLEDGE_RECORD = "KNOWLEDGE_RECORD"
+    RECORD_SECTION = "RECORD_SECTION"
 
 
-PERSON_ROLES = (NodeKind.SAGE, NodeKind.TRAINER, NodeKind.LEADER)
+PERSON_ROLES = (NodeKind.SAGE, NodeKind.TRAINER, NodeKind.LEADER, NodeKind.CHAIR)
 """Roles a person may hold, the one shown first where several are held."""
 
 ACTORS = frozenset(
@@ -43,5 +53,6 @@ ACTORS = frozenset(
         NodeKind.LEARNING_CENTRE,
     }
 )
-"""Kinds that act in the network. Areas, occupations, products and activities describe actors;
-counted as nodes they would tie everyone in a village, or every weaver, to everyone else."""
+"""Kinds that act in the network. The others describe actors (areas, occupations, products, media,
+activities, plans) or say what came of them (incomes, stage changes, records); counted as nodes they
+would tie everyone in a village, every weaver or all of a programme to everyone else."""

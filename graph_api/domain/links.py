@@ -3,7 +3,7 @@
 `LINK_RULES` is the single declaration. Loaders, both stores, the API and the docs follow it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -40,6 +40,14 @@ class LinkType(Enum):
     ABOUT = "ABOUT"
     VISITED = "VISITED"
     FOLLOWED_UP = "FOLLOWED_UP"
+    INFORMED = "INFORMED"
+    LEARNED_FROM_MEDIA = "LEARNED_FROM_MEDIA"
+    USES = "USES"
+    PART_OF = "PART_OF"
+    AIMS_AT = "AIMS_AT"
+    CONCERNS = "CONCERNS"
+    WROTE = "WROTE"
+    MENTIONS = "MENTIONS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,7 @@ class LinkRule:
     `directed`: the order of the two ends matters. `tie`: the link counts as a tie of the network
     of actors that reach and centrality are computed on. `learning`: knowledge flows along it from
     source to target. `properties`: the extra values it may carry, by name and Python type.
+    `pairs`: which source goes with which target, where not every one goes with every other.
     """
 
     sources: frozenset[NodeKind]
@@ -58,6 +67,13 @@ class LinkRule:
     tie: bool = False
     learning: bool = False
     properties: Mapping[str, type[Scalar]] = field(default_factory=dict)
+    pairs: frozenset[tuple[NodeKind, NodeKind]] | None = None
+
+    def joins(self, sources: Collection[NodeKind], targets: Collection[NodeKind]) -> bool:
+        """Whether a node of these kinds may be linked to one of those."""
+        if self.pairs is None:
+            return not (self.sources.isdisjoint(sources) or self.targets.isdisjoint(targets))
+        return any(source in sources and target in targets for source, target in self.pairs)
 
 
 def _kinds(*kinds: NodeKind) -> frozenset[NodeKind]:
@@ -70,6 +86,13 @@ _HELPERS = _kinds(_K.AGENCY, _K.OFFICER, _K.TEAM)
 _ORGANISERS = _kinds(_K.PERSON, _K.OFFICER, _K.TEAM, _K.AGENCY, _K.LEARNING_CENTRE)
 _PARTAKERS = _kinds(_K.PERSON, _K.HOUSEHOLD, _K.OCCUPATION_GROUP, _K.OFFICER, _K.TEAM, _K.AGENCY)
 _PLACES = _kinds(_K.AREA, _K.LEARNING_CENTRE, _K.MARKET, _K.OCCUPATION_GROUP)
+_PARTS = frozenset(
+    {
+        (_K.ACTIVITY, _K.PLAN),
+        (_K.PLAN, _K.PROGRAMME),
+        (_K.RECORD_SECTION, _K.KNOWLEDGE_RECORD),
+    }
+)
 
 LINK_RULES: Mapping[LinkType, LinkRule] = {
     # Learning: A17, B13 (a sage teaches trainers, they teach households).
@@ -81,11 +104,11 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         learning=True,
         properties={"activity": str, "hours": float},
     ),
-    # A9, B20-B22: a sage leads the village's trainer team.
+    # A9, A14, B20-B22: a sage leads the village's trainer team, a chair a group or organisation.
     LinkType.LEADS: LinkRule(
         sources=_kinds(_K.PERSON, _K.OFFICER),
-        targets=_kinds(_K.TEAM),
-        caption_th="นำทีม",
+        targets=_kinds(_K.TEAM, _K.OCCUPATION_GROUP, _K.AGENCY),
+        caption_th="เป็นหัวหน้า",
         tie=True,
     ),
     # B20, A35, B24: trainers belong to a team, households to a group.
@@ -102,6 +125,7 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         targets=_kinds(_K.PERSON, _K.HOUSEHOLD),
         caption_th="คัดเลือก",
         tie=True,
+        properties={"activity": str},
     ),
     # B13, B19.
     LinkType.PRACTISES: LinkRule(
@@ -179,14 +203,19 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         sources=_PARTAKERS,
         targets=_kinds(_K.ACTIVITY),
         caption_th="เข้าร่วม",
-        properties={"result": str},
+        properties={"role": str, "hours": float, "result": str},
     ),
     LinkType.ARRANGED: LinkRule(
         sources=_HELPERS, targets=_kinds(_K.ACTIVITY), caption_th="จัดหาพื้นที่ให้"
     ),
-    LinkType.HELD_AT: LinkRule(sources=_kinds(_K.ACTIVITY), targets=_PLACES, caption_th="จัดที่"),
+    # A17: teaching online is held at the medium it goes through.
+    LinkType.HELD_AT: LinkRule(
+        sources=_kinds(_K.ACTIVITY), targets=_PLACES | {_K.ONLINE_MEDIA}, caption_th="จัดที่"
+    ),
     LinkType.ABOUT: LinkRule(
-        sources=_kinds(_K.ACTIVITY), targets=_kinds(_K.OCCUPATION), caption_th="ว่าด้วย"
+        sources=_kinds(_K.ACTIVITY, _K.ONLINE_MEDIA, _K.KNOWLEDGE_RECORD, _K.GOAL, _K.PLAN),
+        targets=_kinds(_K.OCCUPATION, _K.PROGRAMME),
+        caption_th="ว่าด้วย",
     ),
     # A18: derived from study visits.
     LinkType.VISITED: LinkRule(
@@ -203,6 +232,61 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         caption_th="ติดตามเยี่ยมเยียน",
         tie=True,
         properties={"activity": str, "phase": str},
+    ),
+    # B27, B31: derived from publicity, or declared. No tie: what is told to everybody joins nobody.
+    LinkType.INFORMED: LinkRule(
+        sources=_HELPERS,
+        targets=_kinds(_K.AGENCY),
+        caption_th="ประชาสัมพันธ์ให้",
+        properties={"activity": str, "medium": str},
+    ),
+    # A17: learnt from a video or page; `applied` says whether it was tried at home.
+    LinkType.LEARNED_FROM_MEDIA: LinkRule(
+        sources=_kinds(_K.PERSON, _K.HOUSEHOLD),
+        targets=_kinds(_K.ONLINE_MEDIA),
+        caption_th="เรียนรู้จากสื่อ",
+        properties={"applied": bool},
+    ),
+    # A20, B29, B37: planned and delivered are quantities; since and until are days of delivery.
+    LinkType.USES: LinkRule(
+        sources=_kinds(_K.PRODUCT, _K.ACTIVITY),
+        targets=_kinds(_K.MATERIAL),
+        caption_th="ใช้วัสดุ",
+        properties={"planned": float, "delivered": float, "cost_baht": float},
+    ),
+    # A13, A20, B13: activities follow a plan, a plan a programme; sections make up a record.
+    LinkType.PART_OF: LinkRule(
+        sources=frozenset(source for source, _ in _PARTS),
+        targets=frozenset(target for _, target in _PARTS),
+        caption_th="เป็นส่วนหนึ่งของ",
+        pairs=_PARTS,
+    ),
+    # A15, A44.
+    LinkType.AIMS_AT: LinkRule(
+        sources=_kinds(_K.PLAN, _K.ACTIVITY, _K.PROGRAMME),
+        targets=_kinds(_K.GOAL),
+        caption_th="มุ่งสู่เป้าหมาย",
+    ),
+    # A37, A39, B13: whose income was observed, and who or what made a step.
+    LinkType.CONCERNS: LinkRule(
+        sources=_kinds(_K.INCOME_OBSERVATION, _K.STAGE_CHANGE),
+        targets=_kinds(_K.HOUSEHOLD, _K.OCCUPATION_GROUP, _K.PRODUCT, _K.PERSON),
+        caption_th="เป็นข้อมูลของ",
+    ),
+    # A3, B7.
+    LinkType.WROTE: LinkRule(
+        sources=_kinds(_K.OFFICER, _K.PERSON),
+        targets=_kinds(_K.KNOWLEDGE_RECORD),
+        caption_th="เขียน",
+    ),
+    # A17, B25: the key is the place in the text; start and end count letters of the line.
+    LinkType.MENTIONS: LinkRule(
+        sources=_kinds(_K.KNOWLEDGE_RECORD),
+        targets=_kinds(
+            *(_K.MARKET, _K.ONLINE_MEDIA, _K.OCCUPATION, _K.AGENCY, _K.AREA, _K.PROGRAMME)
+        ),
+        caption_th="กล่าวถึง",
+        properties={"line": int, "start": int, "end": int, "text": str},
     ),
 }
 """What each type of link may join."""
@@ -251,7 +335,7 @@ def check_link(
     """
     rule = LINK_RULES[link_type]
     sources, targets = frozenset(source_kinds), frozenset(target_kinds)
-    if rule.sources & sources and rule.targets & targets:
+    if rule.joins(sources, targets):
         return
     msg = (
         f"ความเชื่อมโยง {link_type.value} ({rule.caption_th}) ใช้ระหว่าง {_names(sources)} กับ "

@@ -18,11 +18,15 @@ from graph_api.domain.metrics import Direction, LinkScope, Method, Metric
 from graph_api.domain.nodes import (
     ActivityKind,
     AgencyLevel,
+    Calendar,
     CentreKind,
     CriterionState,
+    DevelopmentStage,
     GroupStage,
     HouseholdStatus,
+    IncomeBasis,
     MarketKind,
+    MaterialKind,
     Phase,
     ProductCategory,
     TeamKind,
@@ -33,11 +37,12 @@ from graph_api.services.nearby_sages import RankPart, SageOrder
 
 
 class Criterion(Enum):
-    """The three criteria that a sage is chosen by (B19, B39)."""
+    """What persons and households are chosen by (B13, B19, B20, B39)."""
 
     LIVELIHOOD = "LIVELIHOOD"
     TEACHING = "TEACHING"
     VOLUNTEER = "VOLUNTEER"
+    WILLINGNESS = "WILLINGNESS"
 
 
 def _register(
@@ -61,16 +66,26 @@ _register(
         "SAGE": "ปราชญ์ชุมชน",
         "TRAINER": "วิทยากรสัมมาชีพ",
         "LEADER": "ผู้นำชุมชน",
+        "CHAIR": "ประธานกลุ่ม/องค์กร",
         "OFFICER": "เจ้าหน้าที่พัฒนาชุมชน",
         "TEAM": "ทีมวิทยากร/ทีมสนับสนุน",
         "HOUSEHOLD": "ครัวเรือน",
         "OCCUPATION": "อาชีพ",
         "OCCUPATION_GROUP": "กลุ่มอาชีพ",
         "PRODUCT": "ผลิตภัณฑ์",
+        "MATERIAL": "วัสดุ/วัตถุดิบ/อุปกรณ์",
         "AGENCY": "หน่วยงานภาคี",
         "MARKET": "ตลาด/แหล่งจำหน่าย",
         "LEARNING_CENTRE": "ศูนย์เรียนรู้",
+        "ONLINE_MEDIA": "สื่อออนไลน์",
         "ACTIVITY": "กิจกรรม",
+        "PROGRAMME": "โครงการ/ยุทธศาสตร์",
+        "PLAN": "แผนงาน",
+        "GOAL": "เป้าหมาย",
+        "INCOME_OBSERVATION": "รายได้ก่อน/หลัง",
+        "STAGE_CHANGE": "การพัฒนาต่อยอด",
+        "KNOWLEDGE_RECORD": "บันทึกองค์ความรู้",
+        "RECORD_SECTION": "หัวข้อในบันทึกองค์ความรู้",
     },
 )
 _register(
@@ -82,11 +97,12 @@ _register(AreaLevel, "Level of an area · ระดับพื้นที่")
 _register(Precision, "How closely a point is known · ความละเอียดของพิกัด")
 _register(
     Criterion,
-    "Criteria of a sage · เกณฑ์คัดเลือกปราชญ์ชุมชน",
+    "Criteria of selection: of a sage three, a trainer two, a household one · เกณฑ์คัดเลือก",
     {
         "LIVELIHOOD": "Runs a successful livelihood here · ประกอบอาชีพสำเร็จในชุมชน",
         "TEACHING": "Can pass the knowledge on · ถ่ายทอดความรู้ได้",
         "VOLUNTEER": "Volunteers for the whole process · มีจิตอาสาตลอดกระบวนการ",
+        "WILLINGNESS": "Wants to be trained in an occupation · สมัครใจฝึกอาชีพ",
     },
 )
 _register(
@@ -106,6 +122,12 @@ _register(AgencyLevel, "Level of administration · ระดับหน่ว�
 _register(MarketKind, "Kind of selling place · ชนิดของแหล่งจำหน่าย")
 _register(CentreKind, "What a centre grew from · ที่มาของศูนย์เรียนรู้")
 _register(ActivityKind, "What happened · ชนิดของกิจกรรม")
+_register(MaterialKind, "วัตถุดิบ อุปกรณ์ หรือวัสดุสาธิต")
+_register(IncomeBasis, "Told by those who earned it, or taken from books · ที่มาของตัวเลขรายได้")
+_register(
+    DevelopmentStage, "Steps from trained to OTOP, lowest first · ขั้นพัฒนาตั้งแต่อบรมแล้วจนเป็น OTOP"
+)
+_register(Calendar, "Era that a year was written in: พ.ศ. (BE) or ค.ศ. (CE)")
 _register(Phase, "Before, during or after a training · ก่อน ระหว่าง หรือหลังการอบรม")
 _register(
     Metric,

@@ -276,6 +276,15 @@ class LinkProperties:
     hours: float | None = None
     amount_baht: float | None = None
     quantity: float | None = None
+    medium: str | None = None
+    applied: bool | None = None
+    planned: float | None = None
+    delivered: float | None = None
+    cost_baht: float | None = None
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
 
 
 _PROPERTIES = frozenset(LinkProperties.__annotations__)

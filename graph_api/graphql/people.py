@@ -37,7 +37,7 @@ class HeldRole:
 
 @strawberry.type(description="A criterion of a sage and what is known of it · เกณฑ์และหลักฐาน")
 class CriterionCheck:
-    """One of the three criteria (B19, B39)."""
+    """One of the criteria that a person or household is chosen by (B13, B19, B20, B39)."""
 
     name: Criterion
     state: CriterionState
@@ -52,6 +52,10 @@ class TeachingType:
     times: int = strawberry.field(description="Activities · จำนวนครั้ง")
     learners: int = strawberry.field(description="จำนวนผู้เรียน")
     last: Day | None = strawberry.field(description="ครั้งล่าสุด")
+
+
+def _checked(name: Criterion, state: CriterionState | None) -> CriterionCheck:
+    return CriterionCheck(name=name, state=state or CriterionState.UNPROVEN)
 
 
 async def occupations_of(node: domain.Node, info: Info) -> list[domain.Node]:
@@ -82,19 +86,23 @@ class PersonType(NodeType):
     )
     roles: list[HeldRole] = strawberry.field(description="บทบาท", metadata=items(2))
 
-    @strawberry.field(description="Of a sage · เกณฑ์ปราชญ์ชุมชน", metadata=items(3))
+    @strawberry.field(
+        description="Three of a sage; of a trainer LIVELIHOOD and VOLUNTEER · เกณฑ์คัดเลือก",
+        metadata=items(3),
+    )
     @staticmethod
     def criteria(parent: Parent[domain.Person]) -> list[CriterionCheck]:
-        """The three criteria; what nothing is known of is unproven."""
-        states = (
-            (Criterion.LIVELIHOOD, parent.livelihood_criterion),
-            (Criterion.TEACHING, parent.teaching_criterion),
-            (Criterion.VOLUNTEER, parent.volunteer_criterion),
-        )
-        return [
-            CriterionCheck(name=name, state=state or CriterionState.UNPROVEN)
-            for name, state in states
-        ]
+        """The criteria of the roles held; what nothing is known of is unproven."""
+        states = {
+            Criterion.LIVELIHOOD: parent.livelihood_criterion,
+            Criterion.TEACHING: parent.teaching_criterion,
+            Criterion.VOLUNTEER: parent.volunteer_criterion,
+        }
+        if not parent.kinds & {NodeKind.SAGE, NodeKind.TRAINER}:
+            return []
+        if NodeKind.SAGE not in parent.kinds:
+            del states[Criterion.TEACHING]
+        return [_checked(name, state) for name, state in states.items()]
 
     @strawberry.field(graphql_type=list[OccupationType], description="อาชีพที่ทำ", metadata=items(3))
     @staticmethod
@@ -148,6 +156,12 @@ class HouseholdType(NodeType):
     SHOWS = domain.Household
 
     status: HouseholdStatus | None
+
+    @strawberry.field(description="WILLINGNESS alone · เกณฑ์คัดเลือก", metadata=items(1))
+    @staticmethod
+    def criteria(parent: Parent[domain.Household]) -> list[CriterionCheck]:
+        """The one criterion; what nothing is known of is unproven."""
+        return [_checked(Criterion.WILLINGNESS, parent.willingness_criterion)]
 
     @strawberry.field(graphql_type=list[OccupationType], description="อาชีพที่ทำ", metadata=items(3))
     @staticmethod

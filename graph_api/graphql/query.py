@@ -12,6 +12,15 @@ from graph_api.domain.metrics import Metric
 from graph_api.graphql.answers import Counted, RankingConnection, SearchResult, Summary
 from graph_api.graphql.connections import Connection, ListFilter, connection, decode_cursor
 from graph_api.graphql.context import Info
+from graph_api.graphql.course import (
+    GoalType,
+    IncomeObservationType,
+    KnowledgeRecordType,
+    PlanType,
+    ProgrammeType,
+    RecordSectionType,
+    StageChangeType,
+)
 from graph_api.graphql.marketing import MarketLinkagesType
 from graph_api.graphql.measures import SnapshotType, chosen_specs
 from graph_api.graphql.nearby import Near, NearbySageConnection, nearby
@@ -30,7 +39,9 @@ from graph_api.graphql.things import (
     ActivityType,
     LearningCentreType,
     MarketType,
+    MaterialType,
     OccupationType,
+    OnlineMediaType,
     ProductType,
 )
 from graph_api.services import lookup
@@ -104,6 +115,7 @@ class Query:
     sages = _list_of(PersonType, NodeKind.SAGE, "ปราชญ์ชุมชน")
     trainers = _list_of(PersonType, NodeKind.TRAINER, "วิทยากรสัมมาชีพ")
     leaders = _list_of(PersonType, NodeKind.LEADER, "ผู้นำชุมชน")
+    chairs = _list_of(PersonType, NodeKind.CHAIR, "ประธานกลุ่มและองค์กร")
     people = _list_of(PersonType, NodeKind.PERSON, "บุคคลทุกบทบาท")
     officers = _list_of(OfficerType, NodeKind.OFFICER, "เจ้าหน้าที่พัฒนาชุมชน")
     teams = _list_of(TeamType, NodeKind.TEAM, "ทีมวิทยากรและทีมสนับสนุน")
@@ -115,6 +127,17 @@ class Query:
     markets = _list_of(MarketType, NodeKind.MARKET, "ตลาดและแหล่งจำหน่าย")
     learning_centres = _list_of(LearningCentreType, NodeKind.LEARNING_CENTRE, "ศูนย์เรียนรู้")
     activities = _list_of(ActivityType, NodeKind.ACTIVITY, "กิจกรรม")
+    materials = _list_of(MaterialType, NodeKind.MATERIAL, "วัสดุ วัตถุดิบ อุปกรณ์")
+    online_media = _list_of(OnlineMediaType, NodeKind.ONLINE_MEDIA, "สื่อออนไลน์")
+    programmes = _list_of(ProgrammeType, NodeKind.PROGRAMME, "โครงการและยุทธศาสตร์")
+    plans = _list_of(PlanType, NodeKind.PLAN, "แผนงาน")
+    goals = _list_of(GoalType, NodeKind.GOAL, "เป้าหมาย")
+    income_observations = _list_of(
+        IncomeObservationType, NodeKind.INCOME_OBSERVATION, "รายได้ก่อนและหลัง"
+    )
+    stage_changes = _list_of(StageChangeType, NodeKind.STAGE_CHANGE, "การพัฒนาต่อยอด")
+    knowledge_records = _list_of(KnowledgeRecordType, NodeKind.KNOWLEDGE_RECORD, "บันทึกองค์ความรู้")
+    record_sections = _list_of(RecordSectionType, NodeKind.RECORD_SECTION, "หัวข้อในบันทึก")
     areas = _list_of(AreaType, NodeKind.AREA, "Areas of all levels · พื้นที่ทุกระดับ")
 
     @strawberry.field(

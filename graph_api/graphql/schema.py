@@ -15,6 +15,15 @@ from graphql import (
     print_ast,
 )
 
+from graph_api.graphql.course import (
+    GoalType,
+    IncomeObservationType,
+    KnowledgeRecordType,
+    PlanType,
+    ProgrammeType,
+    RecordSectionType,
+    StageChangeType,
+)
 from graph_api.graphql.nodes import AreaType
 from graph_api.graphql.people import (
     AgencyType,
@@ -29,7 +38,9 @@ from graph_api.graphql.things import (
     ActivityType,
     LearningCentreType,
     MarketType,
+    MaterialType,
     OccupationType,
+    OnlineMediaType,
     ProductType,
 )
 
@@ -46,6 +57,15 @@ NODE_TYPES = (
     MarketType,
     LearningCentreType,
     ActivityType,
+    MaterialType,
+    OnlineMediaType,
+    ProgrammeType,
+    PlanType,
+    GoalType,
+    IncomeObservationType,
+    StageChangeType,
+    KnowledgeRecordType,
+    RecordSectionType,
 )
 """The GraphQL type of each class of nodes."""
 

@@ -1,11 +1,20 @@
-"""What is practised, made, sold and held: occupations, products, markets, centres, activities."""
+"""What is practised, made, sold, learnt from and held: occupations to activities."""
+
+from datetime import time
 
 import strawberry
 from strawberry import Parent
 
 from graph_api.domain import nodes as domain
 from graph_api.domain.calendar import BUDDHIST_ERA
-from graph_api.domain.nodes import ActivityKind, CentreKind, MarketKind, Phase, ProductCategory
+from graph_api.domain.nodes import (
+    ActivityKind,
+    CentreKind,
+    MarketKind,
+    MaterialKind,
+    Phase,
+    ProductCategory,
+)
 from graph_api.graphql.context import Info
 from graph_api.graphql.days import Day
 from graph_api.graphql.nodes import NodeType
@@ -46,6 +55,16 @@ class ProductType(NodeType):
         return parent.otop_year + BUDDHIST_ERA if parent.otop_year else None
 
 
+@strawberry.type(name="Material", description="Raw material, equipment, for show · วัสดุ")
+class MaterialType(NodeType):
+    """A material."""
+
+    SHOWS = domain.Material
+
+    material_kind: MaterialKind | None
+    unit: str | None = strawberry.field(description="What quantities count · หน่วยนับ")
+
+
 @strawberry.type(
     name="Market", description="Selling place; an online one lies in no area · แหล่งจำหน่าย"
 )
@@ -68,6 +87,17 @@ class LearningCentreType(NodeType):
     opened_on: Day | None = strawberry.field(description="วันเปิด")
 
 
+@strawberry.type(name="OnlineMedia", description="Online learning medium · สื่อออนไลน์")
+class OnlineMediaType(NodeType):
+    """An online medium."""
+
+    SHOWS = domain.OnlineMedia
+
+    url: str | None
+    platform: str | None = strawberry.field(description="Such as YouTube · ช่องทาง")
+    retrieved_on: Day | None = strawberry.field(description="วันที่เปิดดู")
+
+
 @strawberry.type(name="Activity", description="What happened on a day · กิจกรรม")
 class ActivityType(NodeType):
     """An activity."""
@@ -77,6 +107,8 @@ class ActivityType(NodeType):
     activity_kind: ActivityKind
     started_on: Day | None = strawberry.field(description="วันเริ่ม")
     ended_on: Day | None = strawberry.field(description="วันสิ้นสุด")
+    starts_at: time | None = strawberry.field(description="Time of day · เวลาเริ่ม")
+    ends_at: time | None = strawberry.field(description="Time of day · เวลาสิ้นสุด")
     hours: float | None = strawberry.field(description="จำนวนชั่วโมง")
     phase: Phase | None
     objective: str | None = strawberry.field(description="วัตถุประสงค์")

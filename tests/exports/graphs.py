@@ -1,6 +1,6 @@
 """Small graphs of any kind of node and link, with texts as odd as they come."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from graph_api.domain.codec import property_types
 from graph_api.domain.kinds import PERSON_ROLES
 from graph_api.domain.links import LINK_RULES, Link, LinkType
-from graph_api.domain.nodes import NODE_CLASSES, Activity, HeldRole, Node, Person, Team
+from graph_api.domain.nodes import (
+    NODE_CLASSES,
+    Activity,
+    HeldRole,
+    IncomeObservation,
+    Node,
+    Person,
+    StageChange,
+    Team,
+)
 from graph_api.domain.places import Point, Precision
 from graph_api.domain.provenance import Provenance
 
@@ -36,9 +45,15 @@ _PLAIN: dict[type, st.SearchStrategy[Any]] = {
     float: NUMBERS,
     bool: st.booleans(),
     date: DAYS,
+    time: st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     tuple: st.lists(TEXT, min_size=1, max_size=3).map(tuple),
 }
-_NEEDED = {Activity: "activity_kind", Team: "team_kind"}
+_NEEDED = {
+    Activity: "activity_kind",
+    Team: "team_kind",
+    StageChange: "stage",
+    IncomeObservation: "baht",
+}
 
 
 def _values(kind: type[Any]) -> st.SearchStrategy[Any]:
@@ -70,8 +85,7 @@ def nodes_with(draw: st.DrawFn, node_id: str) -> Node:
 
 
 def _fits(kind: LinkType, source: Node, target: Node) -> bool:
-    rule = LINK_RULES[kind]
-    return bool(rule.sources & source.kinds and rule.targets & target.kinds)
+    return LINK_RULES[kind].joins(source.kinds, target.kinds)
 
 
 @st.composite

@@ -6,7 +6,7 @@ and has the sage Khamdee (mat weaving). The group g1 sells mats at the village s
 a fair in another district (outside) and online; the group g2 has no market.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from graph_api.domain.kinds import NodeKind
@@ -17,21 +17,35 @@ from graph_api.domain.nodes import (
     Agency,
     AgencyLevel,
     Area,
+    Calendar,
     CentreKind,
     CriterionState,
+    DevelopmentStage,
+    Goal,
     HeldRole,
     Household,
     HouseholdStatus,
+    IncomeBasis,
+    IncomeObservation,
+    KnowledgeRecord,
     LearningCentre,
     Market,
     MarketKind,
+    Material,
+    MaterialKind,
     Node,
     Occupation,
     OccupationGroup,
     Officer,
+    OnlineMedia,
     Person,
+    Phase,
+    Plan,
     Product,
     ProductCategory,
+    Programme,
+    RecordSection,
+    StageChange,
     Team,
 )
 from graph_api.domain.places import Point, Precision
@@ -83,7 +97,10 @@ NODES: list[Node] = [
         area="33209903",
         point=Point(15.900, 104.900),
         precision=Precision.HOUSE,
-        roles=(HeldRole(NodeKind.SAGE, since=date(2017, 1, 1), until=date(2019, 12, 31)),),
+        roles=(
+            HeldRole(NodeKind.SAGE, since=date(2017, 1, 1), until=date(2019, 12, 31)),
+            HeldRole(NodeKind.CHAIR),
+        ),
     ),
     Person(
         id="p:somsri",
@@ -117,8 +134,40 @@ NODES: list[Node] = [
         area="33209901",
         activity_kind=ActivityKind.TRAINING,
         started_on=TRAINING,
+        starts_at=time(9),
+        ends_at=time(16, 30),
         hours=6.0,
     ),
+    Material(id="mat:sedge", name="ต้นกก", material_kind=MaterialKind.DEMO, unit="กก."),
+    OnlineMedia(id="v:1", name="สอนทอเสื่อ", platform="YouTube", url="https://example.org/v/1"),
+    Programme(id="pg:1", name="สัมมาชีพชุมชน", fiscal_year_from=2017, fiscal_year_to=2021),
+    Plan(id="plan:1", name="แผน 2561", fiscal_year=2018, text="อบรม แล้วติดตาม"),
+    Goal(id="goal:1", name="ทำอาชีพได้จริง", fiscal_year=2018, target=85.0, unit="ร้อยละ"),
+    IncomeObservation(
+        id="in:1",
+        name="รายได้ก่อนอบรม",
+        baht=36000.0,
+        period_start=date(2017, 1, 1),
+        period_end=date(2017, 12, 31),
+        basis=IncomeBasis.DECLARED,
+        phase=Phase.BEFORE,
+    ),
+    StageChange(
+        id="st:1",
+        name="ลงทะเบียน OTOP",
+        stage=DevelopmentStage.OTOP_REGISTERED,
+        changed_on=date(2019, 3, 1),
+        scheme="ลงทะเบียน OTOP",
+        year=2019,
+    ),
+    KnowledgeRecord(
+        id="record:1",
+        name="เทคนิคการทอ",
+        written_on=date(2017, 6, 21),
+        calendar=Calendar.CE,
+        warnings=("heading_shifted",),
+    ),
+    RecordSection(id="record:1/1", name="เทคนิค", heading="เทคนิค", text="ทอแน่น\nตากแดด", line=7),
 ]
 
 
@@ -164,6 +213,32 @@ LINKS: list[Link] = [
     _link(LinkType.MAKES, "g:1", "prod:mat"),
     _link(LinkType.WORKS_AT, "o:1", "a:1"),
     _link(LinkType.SELLS_AT, "g:1", "m:shop"),
+    _link(LinkType.PART_OF, "act:1", "plan:1"),
+    _link(LinkType.PART_OF, "plan:1", "pg:1"),
+    _link(LinkType.PART_OF, "record:1/1", "record:1"),
+    _link(LinkType.AIMS_AT, "plan:1", "goal:1"),
+    _link(LinkType.CONCERNS, "in:1", "h:1"),
+    _link(LinkType.CONCERNS, "st:1", "prod:mat"),
+    _link(LinkType.WROTE, "o:1", "record:1"),
+    Link(
+        type=LinkType.USES,
+        source="act:1",
+        target="mat:sedge",
+        properties={"planned": 20.0, "delivered": 0.0},
+    ),
+    Link(
+        type=LinkType.LEARNED_FROM_MEDIA,
+        source="h:2",
+        target="v:1",
+        properties={"applied": True},
+    ),
+    Link(
+        type=LinkType.MENTIONS,
+        source="record:1",
+        target="v:1",
+        key="8:3",
+        properties={"line": 8, "start": 3, "end": 10, "text": "YouTube"},
+    ),
     _sold("1", "m:shop", 1000.0, date(2019, 1, 10)),
     _sold("2", "m:fair", 2500.0, date(2019, 11, 20)),
     _sold("3", "m:fair", 500.0, date(2020, 11, 20)),

@@ -10,6 +10,7 @@ LISTS = {
     "sages": NodeKind.SAGE,
     "trainers": NodeKind.TRAINER,
     "leaders": NodeKind.LEADER,
+    "chairs": NodeKind.CHAIR,
     "people": NodeKind.PERSON,
     "officers": NodeKind.OFFICER,
     "teams": NodeKind.TEAM,
@@ -21,6 +22,15 @@ LISTS = {
     "markets": NodeKind.MARKET,
     "learningCentres": NodeKind.LEARNING_CENTRE,
     "activities": NodeKind.ACTIVITY,
+    "materials": NodeKind.MATERIAL,
+    "onlineMedia": NodeKind.ONLINE_MEDIA,
+    "programmes": NodeKind.PROGRAMME,
+    "plans": NodeKind.PLAN,
+    "goals": NodeKind.GOAL,
+    "incomeObservations": NodeKind.INCOME_OBSERVATION,
+    "stageChanges": NodeKind.STAGE_CHANGE,
+    "knowledgeRecords": NodeKind.KNOWLEDGE_RECORD,
+    "recordSections": NodeKind.RECORD_SECTION,
     "areas": NodeKind.AREA,
 }
 

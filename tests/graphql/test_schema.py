@@ -26,6 +26,7 @@ SHOWN_OTHERWISE = {
     "livelihoodCriterion": "criteria",
     "teachingCriterion": "criteria",
     "volunteerCriterion": "criteria",
+    "willingnessCriterion": "criteria",
 }
 
 

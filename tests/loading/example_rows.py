@@ -16,7 +16,8 @@ def example_rows(table: Table) -> Rows:
     if table.name == "links":
         allowed = LINK_RULES[LinkType.TAUGHT].properties
         declared = table.links.properties if table.links else {}
-        examples = {n: e for n, e in examples.items() if n not in declared or n in allowed}
+        others = {column for name, column in declared.items() if name not in allowed}
+        examples = {n: e for n, e in examples.items() if n not in others}
     count = max(len(each) for name, each in examples.items() if table.columns[name].required)
     return [{n: e[at] for n, e in examples.items() if at < len(e)} for at in range(count)]
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from graph_api.domain.derivation import DERIVED_TYPES
-from graph_api.domain.kinds import NodeKind
+from graph_api.domain.kinds import PERSON_ROLES, NodeKind
 from graph_api.domain.links import LinkType
 from graph_api.domain.nodes import Activity, Household, HouseholdStatus
 from graph_api.domain.places import Point, Precision
@@ -49,7 +49,7 @@ async def test_the_examples_of_the_contracts_make_one_graph(tmp_path, store):
     assert report.total.rows == report.total.accepted
     assert {link.type for link in store.linked.values()} >= set(LinkType) - DERIVED_TYPES
     assert {node.KIND for node in store.held.values()} == {
-        kind for kind in NodeKind if kind.value not in {"SAGE", "TRAINER", "LEADER"}
+        kind for kind in NodeKind if kind not in PERSON_ROLES
     }
     assert all(link.source in store.held for link in store.linked.values())
     assert all(link.target in store.held for link in store.linked.values())
@@ -304,8 +304,8 @@ async def test_a_large_load_states_nodes_before_links(tmp_path, store, monkeypat
     monkeypatch.setattr("loaders.loading.BATCH", 10)
     folder = write_examples(tmp_path)
     report = await load([folder], store)
-    assert (report.exit_code, report.node_count, report.link_count) == (0, 22, 39)
-    assert store.transactions == 3 + 4
+    assert (report.exit_code, report.node_count, report.link_count) == (0, 32, 60)
+    assert store.transactions == 4 + 6
     other = MemoryStore()
     monkeypatch.undo()
     await load([folder], other)
@@ -323,11 +323,11 @@ async def test_a_load_cut_short_is_completed_by_the_next(tmp_path, store, monkey
 
     with pytest.raises(KeyboardInterrupt):
         await load([folder], store, progress=stop)
-    assert 0 < len(store.linked) < 39
+    assert 0 < len(store.linked) < 60
     assert all({k.source, k.target} <= set(store.held) for k in store.linked.values())
     report = await load([folder], store)
     assert report.exit_code == 0
-    assert len(store.linked) == 39
+    assert len(store.linked) == 60
 
 
 async def test_progress_ends_at_the_whole(tmp_path, store):

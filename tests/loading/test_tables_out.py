@@ -67,11 +67,13 @@ def test_links_with_a_table_of_their_own_go_there():
         Link(type=LinkType.SOLD_AT, source="g", target="m", key="1"),
         Link(type=LinkType.TAUGHT, source="s", target="a", derived=True),
         Link(type=LinkType.RESPONSIBLE_FOR, source="o", target="area:3320"),
+        Link(type=LinkType.HELD_AT, source="e", target="area:3320"),
     ]
     rows = to_tables([], links)
     assert rows["peers"] == [{"household": "a", "peer": "b", "kind": "HELP"}]
     # A sale without day and sum does not fit the table of sales.
-    assert [row["type"] for row in rows["links"]] == ["SOLD_AT", "RESPONSIBLE_FOR"]
+    assert [row["type"] for row in rows["links"]] == ["SOLD_AT", "HELD_AT"]
+    assert rows["responsibilities"] == [{"officer": "o", "area": "3320"}]
     assert rows["links"][1]["target"] == "3320"
     assert list(rows) == [name for name in tables() if name in rows]
 

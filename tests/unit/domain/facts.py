@@ -1,7 +1,7 @@
 """Any node of any class, and any link, as Hypothesis strategies drawn from the declarations."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -23,6 +23,7 @@ SCALARS: dict[type, st.SearchStrategy[Any]] = {
     float: NUMBERS,
     bool: st.booleans(),
     date: DAYS,
+    time: st.times(),
     Point: st.builds(Point, lat=st.floats(5, 21), lon=st.floats(97, 106)),
     Precision: st.sampled_from(Precision),
     Provenance: st.none(),

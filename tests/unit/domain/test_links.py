@@ -13,6 +13,7 @@ from graph_api.domain.links import (
     LINK_RULES,
     TIES,
     Link,
+    LinkRule,
     LinkType,
     check_link,
     is_tie,
@@ -39,11 +40,24 @@ def kinds_in(prose: str) -> frozenset[NodeKind]:
     return frozenset(IN_PROSE[name.strip()] for name in prose.split(","))
 
 
-def ends_in(prose: str) -> tuple[bool, frozenset[NodeKind], frozenset[NodeKind]]:
-    """Whether a link is directed, and what it joins, as the page writes it."""
-    source, arrow, target = re.split(r" (→|–) ", prose)
-    sources = kinds_in(source)
-    return arrow == "→", sources, sources if target == "the same" else kinds_in(target)
+def ends_in(prose: str) -> tuple[set[bool], set[tuple[NodeKind, NodeKind]]]:
+    """Whether a link is directed, and which kinds it joins, as the page writes it."""
+    arrows, pairs = set(), set()
+    for part in prose.split(";"):
+        source, arrow, target = re.split(r" (→|–) ", part.strip())
+        sources = kinds_in(source)
+        targets = sources if target == "the same" else kinds_in(target)
+        arrows.add(arrow == "→")
+        pairs |= set(product(sources, targets))
+    return arrows, pairs
+
+
+def pairs_of(rule: LinkRule) -> set[tuple[NodeKind, NodeKind]]:
+    return {
+        (source, target)
+        for source, target in product(NODE_CLASSES, repeat=2)
+        if rule.joins({source}, {target})
+    }
 
 
 KINDS, LINKS = table("Nodes"), table("Links")
@@ -63,7 +77,7 @@ def test_the_page_marks_the_actors(kind: NodeKind):
 @pytest.mark.parametrize("link_type", LinkType)
 def test_the_page_says_what_a_link_joins(link_type: LinkType):
     rule, row = LINK_RULES[link_type], LINKS[link_type.value]
-    assert ends_in(row["from → to"]) == (rule.directed, rule.sources, rule.targets)
+    assert ends_in(row["from → to"]) == ({rule.directed}, pairs_of(rule))
     assert (row["tie"] == "yes") == rule.tie
     assert (row["derived"] == "yes") == (link_type in DERIVED_TYPES)
 
@@ -71,6 +85,19 @@ def test_the_page_says_what_a_link_joins(link_type: LinkType):
 @pytest.mark.parametrize("row", [*KINDS.values(), *LINKS.values()], ids=[*KINDS, *LINKS])
 def test_each_row_of_the_page_names_its_lines(row: dict[str, str]):
     assert re.fullmatch(r"[AB]\d+(-[AB]\d+)?(, [AB]\d+(-[AB]\d+)?)*", row["documents"])
+
+
+def test_the_sources_and_targets_of_a_rule_are_those_of_its_pairs():
+    for rule in LINK_RULES.values():
+        pairs = pairs_of(rule)
+        assert {source for source, _ in pairs} == rule.sources
+        assert {target for _, target in pairs} == rule.targets
+
+
+def test_a_part_belongs_to_its_own_whole_alone():
+    check_link(LinkType.PART_OF, {NodeKind.ACTIVITY}, {NodeKind.PLAN})
+    with pytest.raises(LinkNotAllowed):
+        check_link(LinkType.PART_OF, {NodeKind.ACTIVITY}, {NodeKind.KNOWLEDGE_RECORD})
 
 
 def test_every_type_has_a_rule_and_every_kind_a_class_or_is_a_role():
@@ -102,7 +129,7 @@ def test_a_directed_link_has_its_own_identity_each_way(link_type: LinkType):
 def test_exactly_the_kinds_of_the_rule_are_joined(link_type: LinkType):
     rule = LINK_RULES[link_type]
     for source, target in product(NODE_CLASSES, repeat=2):
-        if source in rule.sources and target in rule.targets:
+        if (source, target) in pairs_of(rule):
             check_link(link_type, {source}, {target})
         else:
             with pytest.raises(LinkNotAllowed) as raised:

@@ -18,7 +18,7 @@ from tests.loading.example_rows import example_rows
 TABLES = list(tables().values())
 NODE_TABLES = [table for table in TABLES if table.node_kind]
 LINK_TABLES = [(table, table.links) for table in TABLES if table.links]
-COMMON = {"id", "name", "area", "lat", "lon", "precision"}
+COMMON = {"id", "name", "area", "lat", "lon", "precision", "confidence"}
 SPLIT = {"position": {"position", "position_level"}, "name": {"title", "given_name", "family_name"}}
 
 

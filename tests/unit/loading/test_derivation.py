@@ -73,7 +73,22 @@ def test_a_follow_up_keeps_its_phase():
     assert {link.properties["phase"] for link in found.values()} == {"AFTER"}
 
 
-@pytest.mark.parametrize("kind", [ActivityKind.FORUM, ActivityKind.SELLING_EVENT])
+def test_those_who_made_results_public_informed_the_agencies_that_came():
+    found = links_of(
+        ActivityKind.PUBLICITY, led=["officer", "sage"], attended=["agency", "home", "officer"]
+    )
+    assert set(found) == {("INFORMED", "officer", "agency")}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        ActivityKind.FORUM,
+        ActivityKind.SELLING_EVENT,
+        ActivityKind.SELECTION,
+        ActivityKind.FARM_SEASON,
+    ],
+)
 def test_nothing_follows_from_other_activities(kind):
     assert not links_of(kind, led=["sage"], attended=["home"], held_at=["centre"])
 
