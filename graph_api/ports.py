@@ -12,10 +12,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
-from graph_api.domain.metrics import Direction, Estimate, MetricSpec, MetricValue, SnapshotInfo
+from graph_api.domain.metrics import (
+    Direction,
+    Estimate,
+    MetricSpec,
+    MetricValue,
+    NetworkFigure,
+    SnapshotInfo,
+)
 from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 
@@ -175,11 +185,40 @@ class DerivedReport:
 
 @dataclass(frozen=True, slots=True)
 class MetricColumn:
-    """All values of one metric; a node that is not in `values` has none."""
+    """All values of one metric, one for each id of the publication; NaN where there is none."""
 
     spec: MetricSpec
     estimate: Estimate
-    values: Mapping[str, float]
+    values: Sequence[float] | NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a refresh found out: every metric of every node, and the network in a few figures.
+
+    `ids` ascend; position `v` of every column speaks of `ids[v]`.
+    """
+
+    info: SnapshotInfo
+    ids: Sequence[str]
+    columns: Sequence[MetricColumn]
+    figures: Mapping[NetworkFigure, float]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSnapshot:
+    """A snapshot whose metrics are kept, and the figures of its network."""
+
+    info: SnapshotInfo
+    figures: Mapping[NetworkFigure, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricPoint:
+    """What a metric of a node was in one snapshot."""
+
+    snapshot: SnapshotInfo
+    value: MetricValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +354,14 @@ class GraphReader(Protocol):
         """The snapshot whose metrics are published now."""
         ...
 
+    async def snapshots(self) -> Sequence[KeptSnapshot]:
+        """The snapshots whose metrics are kept, the one that is published now first."""
+        ...
+
+    async def metric_history(self, node_id: str, spec: MetricSpec) -> Sequence[MetricPoint]:
+        """A metric of a node in each kept snapshot that has it, the oldest first."""
+        ...
+
     async def metric_values(
         self, ids: Collection[str], specs: Collection[MetricSpec]
     ) -> Mapping[str, Sequence[MetricValue]]:
@@ -373,10 +420,20 @@ class GraphWriter(Protocol):
         """
         ...
 
-    async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
-        """Make these metrics the published ones, all or nothing.
+    async def publish(self, publication: Publication, keep: int) -> None:
+        """Make these metrics the published ones, all or nothing; keep some earlier ones.
 
-        The earlier ones stay published until then.
+        The earlier ones stay published until then, and are history after it: the metrics of the
+        last `keep` snapshots (1 or more, this one included) stay. The same content published
+        again right after itself replaces itself. An id that names no node is passed over.
+        """
+        ...
+
+    async def confirm(self, snapshot: SnapshotInfo) -> None:
+        """Say that the published metrics are those of the graph as `snapshot` found it.
+
+        Its time and version become the published ones; nothing happens where the published
+        snapshot is not of the same content.
         """
         ...
 

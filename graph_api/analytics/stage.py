@@ -8,7 +8,7 @@ import numpy as np
 from graph_api.analytics.cohesion import core_number
 from graph_api.analytics.engine import Engine, engine_for
 from graph_api.analytics.snapshot import Snapshot, Values
-from graph_api.analytics.summary import NetworkSummary, summary
+from graph_api.analytics.summary import summary
 
 WHOLE_FROM = 0.5
 """Share of the largest part below which a network is scattered."""
@@ -60,9 +60,9 @@ def network_stage(snapshot: Snapshot) -> NetworkStage:
     <Stage.HUB_AND_SPOKE: 'HUB_AND_SPOKE'>
     """
     figures = summary(snapshot)
-    hubs, core = _hubs(snapshot), _core_share(snapshot)
+    hubs, core = hub_count(snapshot), _core_share(snapshot)
     return NetworkStage(
-        stage=_stage(figures, hubs, core),
+        stage=stage_of(figures.largest_share, figures.degree_centralisation, hubs, core),
         largest_share=figures.largest_share,
         degree_centralisation=figures.degree_centralisation,
         hubs=hubs,
@@ -70,15 +70,23 @@ def network_stage(snapshot: Snapshot) -> NetworkStage:
     )
 
 
-def _stage(figures: NetworkSummary, hubs: int, core: float) -> Stage:
-    if figures.largest_share < WHOLE_FROM:
+def stage_of(
+    largest_share: float, degree_centralisation: float, hubs: float, core_share: float
+) -> Stage:
+    """The stage that the rules of `network_stage` read from these figures.
+
+    >>> stage_of(0.4, 0.9, 1, 0.0)
+    <Stage.SCATTERED: 'SCATTERED'>
+    """
+    if largest_share < WHOLE_FROM:
         return Stage.SCATTERED
-    if figures.degree_centralisation >= ONE_HUB_FROM or (hubs <= 1 and core < CORE_FROM):
+    if degree_centralisation >= ONE_HUB_FROM or (hubs <= 1 and core_share < CORE_FROM):
         return Stage.HUB_AND_SPOKE
-    return Stage.CORE_PERIPHERY if core >= CORE_FROM else Stage.MULTI_HUB
+    return Stage.CORE_PERIPHERY if core_share >= CORE_FROM else Stage.MULTI_HUB
 
 
-def _hubs(snapshot: Snapshot) -> int:
+def hub_count(snapshot: Snapshot) -> int:
+    """How many nodes have a tenth of all others as contacts, and twice the mean. O(n)."""
     degrees = snapshot.ties.out_degrees()
     if len(degrees) < 2:
         return 0

@@ -20,7 +20,6 @@ from graph_api.analytics.cohesion import (
     core_number,
     cut_off,
 )
-from graph_api.analytics.columns import AlignedValues
 from graph_api.analytics.degree import degree, in_degree, out_degree
 from graph_api.analytics.diffusion import eigenvector_and_diffusion
 from graph_api.analytics.engine import Engine, engine_for
@@ -294,6 +293,6 @@ def _columns(
     else:
         arrays, estimate = measure.compute(snapshot, limits)
     return [
-        MetricColumn(spec, estimate, AlignedValues(snapshot, values))
+        MetricColumn(spec, estimate, values)
         for spec, values in zip(measure.specs, arrays, strict=True)
     ]

@@ -44,7 +44,7 @@ def create_app(
     `seconds` is the longest a question may take, `body_bytes` and `body_seconds` bound how it is
     sent, `now` tells the time for the age of the snapshot.
     """
-    answerer = Answerer(store, limits=limits, seconds=seconds)
+    answerer = Answerer(store, limits=limits, seconds=seconds, now=now)
     endpoint = GraphQLEndpoint(answerer, body_bytes=body_bytes, body_seconds=body_seconds)
     return Starlette(
         routes=[

@@ -31,6 +31,18 @@ class Metric(Enum):
     DIFFUSION = "DIFFUSION"
 
 
+class NetworkFigure(Enum):
+    """The network as a whole in one number; definitions in docs/metrics.md."""
+
+    COMPONENTS = "COMPONENTS"
+    LARGEST_SHARE = "LARGEST_SHARE"
+    DENSITY = "DENSITY"
+    ARTICULATION_POINTS = "ARTICULATION_POINTS"
+    DEGREE_CENTRALISATION = "DEGREE_CENTRALISATION"
+    HUBS = "HUBS"
+    CORE_SHARE = "CORE_SHARE"
+
+
 class Direction(Enum):
     """Which way links are followed."""
 

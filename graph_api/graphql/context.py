@@ -1,6 +1,7 @@
 """What one request shares: the store, its loaders, the snapshot, the request's id."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -27,9 +28,15 @@ V = TypeVar("V")
 class Context:
     """One per request; what it has loaded it does not load again."""
 
-    def __init__(self, store: GraphReader, request_id: str = "") -> None:
+    def __init__(
+        self,
+        store: GraphReader,
+        request_id: str = "",
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self.store = store
         self.request_id = request_id
+        self.now = now
 
     @cached_property
     def _nodes(self) -> DataLoader[str, Node | None]:

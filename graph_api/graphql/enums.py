@@ -11,10 +11,11 @@ from enum import Enum
 import strawberry
 
 from graph_api.analytics.concentration import Concentration
+from graph_api.analytics.stage import Stage
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LINK_RULES, LinkType
-from graph_api.domain.metrics import Direction, LinkScope, Method, Metric
+from graph_api.domain.metrics import Direction, LinkScope, Method, Metric, NetworkFigure
 from graph_api.domain.nodes import (
     ActivityKind,
     AgencyLevel,
@@ -155,6 +156,30 @@ _register(
         "EIGENVECTOR": "Known by those who are known (eigenvector) · เป็นที่รู้จักของผู้ที่เป็นที่รู้จัก",
         "DIFFUSION": "How far news is expected to spread · การแพร่ข่าวที่คาดหมาย",
     },
+)
+_register(
+    NetworkFigure,
+    "The network as a whole; definitions in docs/metrics.md · ตัวเลขของทั้งเครือข่าย",
+    {
+        "COMPONENTS": "Parts that do not meet · จำนวนส่วน",
+        "LARGEST_SHARE": "Share of actors in the largest part · สัดส่วนของส่วนที่ใหญ่ที่สุด",
+        "DENSITY": "Ties over possible ties · ความหนาแน่น",
+        "ARTICULATION_POINTS": "Single points of failure · จำนวนจุดเชื่อมวิกฤต",
+        "DEGREE_CENTRALISATION": "1 where all leans on one · การกระจุกของความเชื่อมโยง",
+        "HUBS": "Known by a tenth of all others · จำนวนศูนย์กลาง",
+        "CORE_SHARE": "Share of actors in the 3-core · สัดส่วนในแกนกลาง",
+    },
+)
+_register(
+    Stage,
+    "Stages of weaving a network (Krebs & Holley) · ขั้นของการถักทอเครือข่าย",
+    {
+        "SCATTERED": "กระจัดกระจาย",
+        "HUB_AND_SPOKE": "พึ่งศูนย์กลางเดียว",
+        "MULTI_HUB": "หลายศูนย์กลาง",
+        "CORE_PERIPHERY": "มีแกนที่แน่นแฟ้น",
+    },
+    name="NetworkStage",
 )
 _register(
     Direction,

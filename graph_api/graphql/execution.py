@@ -7,8 +7,9 @@ can make it so.
 """
 
 import inspect
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -74,9 +75,15 @@ class Answerer:
     """Answers questions from one store, within limits."""
 
     def __init__(
-        self, store: GraphReader, *, limits: Limits | None = None, seconds: float = 30.0
+        self,
+        store: GraphReader,
+        *,
+        limits: Limits | None = None,
+        seconds: float = 30.0,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._store = store
+        self._now = now
         self._limits = limits or Limits()
         self._seconds = seconds
         self._parsed = lru_cache(DOCUMENTS)(self._parse)
@@ -136,7 +143,7 @@ class Answerer:
         result = execute(
             core,
             document,
-            context_value=Context(self._store, request_id),
+            context_value=Context(self._store, request_id, self._now),
             variable_values=dict(question.variables or {}),
             operation_name=question.operation_name,
             executor_class=schema.execution_context_class,

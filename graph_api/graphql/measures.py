@@ -44,6 +44,12 @@ class SnapshotType:
         """How many links were counted."""
         return parent.info.links
 
+    @strawberry.field(description="How long ago that was, in seconds · ผ่านมาแล้วกี่วินาที")
+    @staticmethod
+    def age_seconds(parent: Parent[SnapshotState], info: Info) -> float:
+        """The age when the question is answered."""
+        return round((info.context.now() - parent.info.as_of).total_seconds(), 1)
+
     stale: bool = strawberry.field(
         description="The graph has changed since; refresh computes anew · ข้อมูลเปลี่ยนไปแล้ว"
     )

@@ -1,5 +1,6 @@
 """The questions that can be asked: each is one service call."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from graph_api.graphql.course import (
     RecordSectionType,
     StageChangeType,
 )
+from graph_api.graphql.history import KeptSnapshotType, MetricPoint
 from graph_api.graphql.marketing import MarketLinkagesType
 from graph_api.graphql.measures import SnapshotType, chosen_specs
 from graph_api.graphql.nearby import Near, NearbySageConnection, nearby
@@ -34,7 +36,7 @@ from graph_api.graphql.people import (
     PersonType,
     TeamType,
 )
-from graph_api.graphql.sizes import by_argument, costly
+from graph_api.graphql.sizes import by_argument, costly, items
 from graph_api.graphql.things import (
     ActivityType,
     LearningCentreType,
@@ -45,6 +47,13 @@ from graph_api.graphql.things import (
     ProductType,
 )
 from graph_api.services import lookup
+from graph_api.services.history import (
+    SNAPSHOTS_MAX,
+    Point,
+    Standing,
+    kept_snapshots,
+    metric_history,
+)
 from graph_api.services.limits import NETWORK_BUDGET_DEFAULT, PAGE_DEFAULT, PAGE_MAX, check_range
 from graph_api.services.market_figures import GroupBy
 from graph_api.services.market_linkages import MarketLinkages, market_linkages
@@ -285,6 +294,28 @@ class Query:
     async def snapshot(info: Info) -> SnapshotState | None:
         """Which snapshot metrics come from."""
         return await info.context.snapshot()
+
+    @strawberry.field(
+        graphql_type=list[KeptSnapshotType] | None,
+        description="Snapshots whose metrics are kept, newest first · ภาพเครือข่ายที่เก็บไว้",
+        metadata=by_argument("first", weight=10),
+    )
+    @staticmethod
+    async def snapshots(info: Info, first: int = 12) -> Sequence[Standing]:
+        """The network as a whole, snapshot by snapshot."""
+        return await kept_snapshots(info.context.store, first)
+
+    @strawberry.field(
+        graphql_type=list[MetricPoint] | None,
+        description="A metric of a node in each kept snapshot, oldest first · ค่าที่ผ่านมา",
+        metadata=items(SNAPSHOTS_MAX),
+    )
+    @staticmethod
+    async def metric_history(
+        info: Info, *, id: strawberry.ID, metric: Metric, steps: int | None = None
+    ) -> Sequence[Point]:
+        """How a metric of a node has moved."""
+        return await metric_history(info.context.store, id, metric, steps)
 
     @strawberry.field(
         graphql_type=Summary | None, description="Counts of an area, or of all · สรุปจำนวน"

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 
-import numpy as np
-
-from graph_api.analytics.columns import AlignedValues
 from graph_api.analytics.engine import Engine
+from graph_api.analytics.figures import network_figures
 from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder
 from graph_api.analytics.standing import (
     UNDEFINED_ALONE,
@@ -20,13 +18,14 @@ from graph_api.analytics.standing import (
     standing_metrics,
 )
 from graph_api.domain.errors import StoreUnavailable
-from graph_api.domain.metrics import Estimate, Method, MetricSpec, SnapshotInfo
-from graph_api.ports import GraphStore, MetricColumn
+from graph_api.domain.metrics import Method, MetricSpec, SnapshotInfo
+from graph_api.ports import GraphStore, Publication
 
 READS = 3
 """How often the graph is read before giving up, when it changes meanwhile."""
 
-_CHUNK = 10_000
+HISTORY = 12
+"""How many snapshots keep their metrics, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ async def refresh(
     progress: Progress | None = None,
     force: bool = False,
     seed: int = 0,
+    keep_last: int = HISTORY,
 ) -> RefreshResult:
     """Bring the published metrics up to the graph.
 
@@ -75,9 +75,10 @@ async def refresh(
     keep = not force and await _is_published(store, snapshot, plan)
     if not keep:
         columns = await asyncio.to_thread(standing_metrics, snapshot, limits, progress)
-        await store.publish(snapshot.info, columns)
+        figures = network_figures(snapshot, columns)
+        await store.publish(Publication(snapshot.info, snapshot.ids, columns, figures), keep_last)
     else:
-        await _publish_again_if_stale(store, snapshot, plan)
+        await _confirm_if_stale(store, snapshot.info)
     return RefreshResult(
         snapshot=await store.snapshot() or snapshot.info,
         seconds=perf_counter() - started,
@@ -130,27 +131,8 @@ async def _is_published(
     return {value.spec: value.estimate.method for value in found.get(busiest, ())} == defined
 
 
-async def _publish_again_if_stale(
-    store: GraphStore, snapshot: Snapshot, plan: dict[MetricSpec, Method]
-) -> None:
+async def _confirm_if_stale(store: GraphStore, info: SnapshotInfo) -> None:
     # A version moves on with every commit, also by what is no part of the network of actors.
     published = await store.snapshot()
-    if published and published.graph_version != snapshot.info.graph_version:
-        await store.publish(snapshot.info, await _published_columns(store, snapshot, plan))
-
-
-async def _published_columns(
-    store: GraphStore, snapshot: Snapshot, plan: dict[MetricSpec, Method]
-) -> list[MetricColumn]:
-    arrays = {spec: np.full(len(snapshot), np.nan) for spec in plan}
-    estimates = {spec: Estimate(method) for spec, method in plan.items()}
-    for start in range(0, len(snapshot), _CHUNK):
-        found = await store.metric_values(snapshot.ids[start : start + _CHUNK], plan)
-        for node, values in found.items():
-            for value in values:
-                arrays[value.spec][snapshot.positions[node]] = value.value
-                estimates[value.spec] = value.estimate
-    return [
-        MetricColumn(spec, estimates[spec], AlignedValues(snapshot, values))
-        for spec, values in arrays.items()
-    ]
+    if published and published.graph_version != info.graph_version:
+        await store.confirm(info)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import nan
 
+import numpy as np
 import pytest
 
 from graph_api.domain.errors import InvalidArgument, SnapshotMissing
@@ -14,9 +16,19 @@ from graph_api.domain.metrics import (
     Metric,
     MetricSpec,
     MetricValue,
+    NetworkFigure,
     SnapshotInfo,
 )
-from graph_api.ports import GraphStore, MetricColumn, NodeFilter, Ranked
+from graph_api.domain.nodes import Household, Person
+from graph_api.ports import (
+    GraphStore,
+    KeptSnapshot,
+    MetricColumn,
+    MetricPoint,
+    NodeFilter,
+    Publication,
+    Ranked,
+)
 from tests.contract.network import NODES
 
 DEGREE = MetricSpec(Metric.DEGREE)
@@ -33,16 +45,29 @@ DEGREES = {
     "alone": 0.0,
     "villager": -1.5,
 }
-COLUMNS = (
-    MetricColumn(DEGREE, Estimate(), DEGREES),
-    MetricColumn(REACH, SAMPLED, {"sage": 0.1, "h1": 1 / 3, "not a node": 1.0}),
-)
+REACHES = {"sage": 0.1, "h1": 1 / 3, "not a node": 1.0}
+FIGURES = {NetworkFigure.COMPONENTS: 3.0, NetworkFigure.DENSITY: 1 / 7}
 ACTORS = (NodeKind.PERSON, NodeKind.HOUSEHOLD)
+
+
+def publication(
+    info: SnapshotInfo = SNAPSHOT,
+    degrees: Mapping[str, float] = DEGREES,
+    reaches: Mapping[str, float] | None = REACHES,
+    figures: Mapping[NetworkFigure, float] = FIGURES,
+) -> Publication:
+    """Values by id, as a refresh publishes them."""
+    ids = sorted(degrees.keys() | (reaches or {}).keys())
+    columns = [MetricColumn(DEGREE, Estimate(), [degrees.get(each, nan) for each in ids])]
+    if reaches is not None:
+        found = np.array([reaches.get(each, nan) for each in ids])
+        columns.append(MetricColumn(REACH, SAMPLED, found))
+    return Publication(info, ids, columns, figures)
 
 
 @pytest.fixture
 async def published(full: GraphStore) -> GraphStore:
-    await full.publish(SNAPSHOT, COLUMNS)
+    await full.publish(publication(), 3)
     return full
 
 
@@ -138,7 +163,7 @@ async def test_a_cursor_of_a_list_of_names_is_no_cursor_of_a_ranking(published: 
 
 async def test_publishing_again_replaces_everything(published: GraphStore):
     newer = replace(SNAPSHOT, id="def", graph_version=2)
-    await published.publish(newer, [MetricColumn(DEGREE, Estimate(), {"h2": 9.0})])
+    await published.publish(publication(newer, {"h2": 9.0}, None), 3)
     assert await published.snapshot() == newer
     found = await published.ranking(DEGREE, ACTORS, None, 10, None)
     assert [(each.node.id, each.value, each.place) for each in found.items] == [("h2", 9.0, 1)]
@@ -148,19 +173,18 @@ async def test_publishing_again_replaces_everything(published: GraphStore):
 
 
 async def test_going_back_to_an_earlier_snapshot_publishes_it(published: GraphStore):
-    await published.publish(replace(SNAPSHOT, id="def"), COLUMNS)
-    await published.publish(SNAPSHOT, COLUMNS)
+    await published.publish(publication(replace(SNAPSHOT, id="def")), 3)
+    await published.publish(publication(), 3)
     assert await published.snapshot() == SNAPSHOT
 
 
-class BreaksOff(Mapping[str, float]):
-    """Values that break off after the first."""
+class BreaksOff(Mapping[NetworkFigure, float]):
+    """Figures that break off, after the values have been read."""
 
-    def __getitem__(self, key: str) -> float:
+    def __getitem__(self, key: NetworkFigure) -> float:
         return 5.0
 
-    def __iter__(self) -> Iterator[str]:
-        yield "h1"
+    def __iter__(self) -> Iterator[NetworkFigure]:
         raise RuntimeError("broken off")
 
     def __len__(self) -> int:
@@ -169,17 +193,106 @@ class BreaksOff(Mapping[str, float]):
 
 async def test_a_publication_that_fails_leaves_the_last_good_one(published: GraphStore):
     before = await ranked(published, ACTORS, None, 100)
-    broken = (replace(COLUMNS[0], values={"h2": 7.0}), MetricColumn(REACH, SAMPLED, BreaksOff()))
+    broken = publication(replace(SNAPSHOT, id="def"), {"h2": 7.0}, {}, BreaksOff())
     with pytest.raises(RuntimeError, match="broken off"):
-        await published.publish(replace(SNAPSHOT, id="def"), broken)
+        await published.publish(broken, 3)
     assert await published.snapshot() == SNAPSHOT
     assert await ranked(published, ACTORS, None, 100) == before
     assert (await published.metric_values(["h1"], [REACH]))["h1"][0].value == 1 / 3
+    assert [kept.info for kept in await published.snapshots()] == [SNAPSHOT]
+    assert len(await published.metric_history("h2", DEGREE)) == 1
+
+
+def numbered(number: int) -> SnapshotInfo:
+    later = SNAPSHOT.as_of + timedelta(days=number)
+    return replace(SNAPSHOT, id=f"s{number}", as_of=later, graph_version=number)
+
+
+async def test_earlier_snapshots_keep_their_figures_and_values(published: GraphStore):
+    other = {NetworkFigure.COMPONENTS: 2.0}
+    second = publication(numbered(2), {"h1": 4.0, "h3": 1.0}, None, other)
+    await published.publish(second, 3)
+    assert await published.snapshots() == [
+        KeptSnapshot(numbered(2), other),
+        KeptSnapshot(SNAPSHOT, FIGURES),
+    ]
+    assert await published.metric_history("h1", DEGREE) == [
+        MetricPoint(SNAPSHOT, MetricValue(DEGREE, 3.0, Estimate())),
+        MetricPoint(numbered(2), MetricValue(DEGREE, 4.0, Estimate())),
+    ]
+    assert await published.metric_history("h1", REACH) == [
+        MetricPoint(SNAPSHOT, MetricValue(REACH, 1 / 3, SAMPLED))
+    ]
+    assert [point.value.value for point in await published.metric_history("sage", DEGREE)] == [2.0]
+
+
+@pytest.mark.parametrize("node_id", ["nobody", "p1", "not a node", "", "a\0b"])
+async def test_what_was_never_measured_has_no_history(published: GraphStore, node_id: str):
+    assert await published.metric_history(node_id, DEGREE) == []
+
+
+async def test_before_the_first_publication_there_is_no_history(full: GraphStore):
+    assert await full.snapshots() == []
+    assert await full.metric_history("sage", DEGREE) == []
+
+
+@pytest.mark.parametrize("keep", [1, 2, 4])
+async def test_no_more_snapshots_are_kept_than_asked_for(published: GraphStore, keep: int):
+    for number in range(1, 6):
+        await published.publish(publication(numbered(number), {"h1": float(number)}), keep)
+    kept = range(6 - keep, 6)
+    assert [each.info for each in await published.snapshots()] == list(map(numbered, kept))[::-1]
+    found = await published.metric_history("h1", DEGREE)
+    assert [(point.snapshot, point.value.value) for point in found] == [
+        (numbered(number), float(number)) for number in kept
+    ]
+
+
+async def test_the_same_content_published_again_replaces_itself(published: GraphStore):
+    again = replace(SNAPSHOT, graph_version=5)
+    await published.publish(publication(again, {"h1": 8.0}), 3)
+    assert [each.info for each in await published.snapshots()] == [again]
+    assert [point.value.value for point in await published.metric_history("h1", DEGREE)] == [8.0]
+    assert await published.metric_history("sage", DEGREE) == []
+
+
+async def test_confirming_moves_the_time_and_version_on_alone(published: GraphStore):
+    before = await ranked(published, ACTORS, None, 100)
+    later = replace(SNAPSHOT, as_of=SNAPSHOT.as_of + timedelta(hours=1), graph_version=8)
+    await published.confirm(later)
+    assert await published.snapshot() == later
+    assert await published.snapshots() == [KeptSnapshot(later, FIGURES)]
+    assert await ranked(published, ACTORS, None, 100) == before
+
+
+async def test_confirming_another_content_does_nothing(published: GraphStore):
+    await published.confirm(replace(SNAPSHOT, id="def", graph_version=8))
+    assert await published.snapshot() == SNAPSHOT
+
+
+async def test_there_is_nothing_to_confirm_before_the_first_publication(full: GraphStore):
+    await full.confirm(SNAPSHOT)
+    assert await full.snapshot() is None
+
+
+async def test_a_long_order_is_walked_page_by_page(store: GraphStore):
+    """More nodes than one row of an order holds, and long runs of equal values."""
+    homes = [Household(id=f"h{number:04}", name="บ้าน", area="33209901") for number in range(1300)]
+    await store.write([*homes, Person(id="sage", name="ครู", area="33209901")], [])
+    values = {home.id: float(number % 3 == 0) for number, home in enumerate(homes)} | {"sage": 0.5}
+    await store.publish(publication(SNAPSHOT, values, None), 1)
+    wanted = sorted(values, key=lambda each: (-values[each], each))
+    for area in (None, "33209901"):
+        found = await ranked(store, ACTORS, area, 400)
+        assert [each.node.id for each in found] == wanted
+        assert {each.place for each in found} == {1, 435, 436}
+    only = await store.ranking(DEGREE, [NodeKind.PERSON], None, 10, None)
+    assert [each.node.id for each in only.items] == ["sage"]
 
 
 async def test_publishing_is_no_change_of_the_graph(full: GraphStore):
     version = await full.version()
-    await full.publish(SNAPSHOT, COLUMNS)
+    await full.publish(publication(), 3)
     assert await full.version() == version
 
 

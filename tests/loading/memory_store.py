@@ -32,9 +32,12 @@ class MemoryStore(GraphStore):
     export_nodes: Any = None
     export_links: Any = None
     snapshot: Any = None
+    snapshots: Any = None
+    metric_history: Any = None
     metric_values: Any = None
     ranking: Any = None
     publish: Any = None
+    confirm: Any = None
     name: Any = "memory"
     close: Any = None
 

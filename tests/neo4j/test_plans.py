@@ -1,6 +1,7 @@
 """Every query stands on an index, and a page costs the same however large the graph is."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from neo4j import AsyncDriver, AsyncGraphDatabase
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
-from graph_api.domain.metrics import Direction
+from graph_api.domain.metrics import Direction, SnapshotInfo
 from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Household
 from graph_api.domain.places import Point
@@ -81,9 +82,15 @@ QUERIES = {
     "removed": deriving.removed_query(1),
     "last removal": streaming.last_removal_query(),
     "current": published.current_query(),
+    "kept": published.kept_query(),
+    "history": published.history_query("a"),
+    "drop": publishing.drop_query(1, "x", 3),
+    "confirm": publishing.confirm_query(
+        SnapshotInfo("x", datetime(2020, 1, 1, tzinfo=UTC), 1, 1, 1)
+    ),
     "put values": publishing.put_values_query(1, [{"id": "a", "values": [1.0]}]),
-    "forget values": publishing.forget_query("Measured", 1),
-    "forget order": publishing.forget_query("Ranking", 1),
+    "forget values": publishing.forget_query("Measured", 0, 1),
+    "forget order": publishing.forget_query("Ranking", 0, 1),
     "values": published.values_query(1, ["a"]),
     "ranking": rankings.ranking_query(1, "DEGREE", [HOUSEHOLD], 10, (1.0, "a")),
     "ranking in area": rankings.ranking_in_area_query(

@@ -1,6 +1,6 @@
-"""What is published: the snapshot, how each metric was come by, and the values of nodes."""
+"""What is published and kept: snapshots, how each metric was come by, and the values of nodes."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isnan
@@ -8,23 +8,45 @@ from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
-from graph_api.domain.metrics import Estimate, Method, MetricSpec, MetricValue, SnapshotInfo
+from graph_api.domain.metrics import (
+    Estimate,
+    Method,
+    MetricSpec,
+    MetricValue,
+    NetworkFigure,
+    SnapshotInfo,
+)
+from graph_api.ports import KeptSnapshot, MetricPoint
 from graph_api.stores.neo4j.connection import Query, ask
 from graph_api.stores.neo4j.rows import texts
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
-    """What is published: its number, the snapshot, and how each metric was come by."""
+class Published:
+    """A publication as it is kept: its number, its snapshot, and how each metric was come by."""
 
     number: int
     info: SnapshotInfo
     estimates: Mapping[str, Estimate]
+    figures: Mapping[NetworkFigure, float]
 
 
 def current_query() -> Query:
     """What is published now."""
-    return Query("MATCH (g:Graph {id: 'graph'}) RETURN g.published, properties(g)")
+    text = (
+        "MATCH (g:Graph {id: 'graph'}) MATCH (p:Publication) WHERE p.number = g.published "
+        "RETURN properties(p)"
+    )
+    return Query(text)
+
+
+def kept_query() -> Query:
+    """All publications that are kept, the newest first."""
+    text = (
+        "MATCH (p:Publication) WHERE p.number > 0 WITH p ORDER BY p.number DESC "
+        "RETURN collect(properties(p))"
+    )
+    return Query(text)
 
 
 def values_query(number: int, ids: Collection[str]) -> Query:
@@ -36,12 +58,23 @@ def values_query(number: int, ids: Collection[str]) -> Query:
     return Query(text, {"number": number, "ids": texts(ids)})
 
 
-async def current(tx: AsyncManagedTransaction) -> Publication | None:
+def history_query(node_id: str) -> Query:
+    """The values of a node in every publication that is kept, the oldest first."""
+    text = (
+        "MATCH (p:Publication) WHERE p.number > 0 "
+        "MATCH (m:Measured) WHERE m.publication = p.number AND m.id IN $ids "
+        "WITH p, m ORDER BY p.number RETURN collect([properties(p), m.values])"
+    )
+    return Query(text, {"ids": texts([node_id])})
+
+
+async def current(tx: AsyncManagedTransaction) -> Published | None:
     """What is published now."""
     found = await ask(tx, current_query())
-    if not found or found[0] is None:
-        return None
-    number, stored = found
+    return _to_published(found[0]) if found else None
+
+
+def _to_published(stored: Mapping[str, Any]) -> Published:
     info = SnapshotInfo(
         stored["snapshot"],
         datetime.fromisoformat(stored["as_of"]),
@@ -49,7 +82,8 @@ async def current(tx: AsyncManagedTransaction) -> Publication | None:
         stored["links"],
         stored["graph_version"],
     )
-    return Publication(number, info, dict(_estimates(stored)))
+    figures = dict(zip(map(NetworkFigure, stored["figure_names"]), stored["figures"], strict=True))
+    return Published(stored["number"], info, dict(_estimates(stored)), figures)
 
 
 def _estimates(stored: Mapping[str, Any]) -> Iterable[tuple[str, Estimate]]:
@@ -67,6 +101,25 @@ async def snapshot(tx: AsyncManagedTransaction) -> SnapshotInfo | None:
     return None if found is None else found.info
 
 
+async def snapshots(tx: AsyncManagedTransaction) -> list[KeptSnapshot]:
+    """See `GraphReader.snapshots`."""
+    [rows] = await ask(tx, kept_query())
+    return [KeptSnapshot(kept.info, kept.figures) for kept in map(_to_published, rows)]
+
+
+async def metric_history(
+    tx: AsyncManagedTransaction, node_id: str, spec: MetricSpec
+) -> list[MetricPoint]:
+    """See `GraphReader.metric_history`."""
+    [rows] = await ask(tx, history_query(node_id))
+    kept = [(_to_published(stored), values) for stored, values in rows]
+    return [
+        MetricPoint(published.info, value)
+        for published, values in kept
+        for value in _values(published, [spec], values)
+    ]
+
+
 async def metric_values(
     tx: AsyncManagedTransaction, ids: Collection[str], specs: Collection[MetricSpec]
 ) -> dict[str, Sequence[MetricValue]]:
@@ -74,15 +127,17 @@ async def metric_values(
     published = await current(tx)
     if published is None or not ids:
         return {}
-    columns = {key: at for at, key in enumerate(published.estimates)}
-    wanted = [spec for spec in dict.fromkeys(specs) if spec.key in columns]
+    wanted = list(dict.fromkeys(specs))
     [rows] = await ask(tx, values_query(published.number, ids))
-    found = {
-        node_id: [
-            MetricValue(spec, values[columns[spec.key]], published.estimates[spec.key])
-            for spec in wanted
-            if not isnan(values[columns[spec.key]])
-        ]
-        for node_id, values in rows
-    }
+    found = {node_id: list(_values(published, wanted, values)) for node_id, values in rows}
     return {node_id: values for node_id, values in found.items() if values}
+
+
+def _values(
+    published: Published, specs: Iterable[MetricSpec], values: Sequence[float]
+) -> Iterator[MetricValue]:
+    columns = {key: at for at, key in enumerate(published.estimates)}
+    for spec in specs:
+        at = columns.get(spec.key)
+        if at is not None and not isnan(values[at]):
+            yield MetricValue(spec, values[at], published.estimates[spec.key])

@@ -1,19 +1,23 @@
 """Publishing metrics: put in beside the published ones, made the published ones by one change.
 
 A publication has a number. Its values lie on a `Measured` node for each node of the graph, and
-each metric's order in `Ranking` nodes of some hundred places. The publication before is kept, so
-that a reader who has just begun with it can end.
+each metric's order in `Ranking` nodes of some hundred places. The values of the last publications
+are kept as history; of the orders that of the publication before, so that a reader who has just
+begun with it can end.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from math import nan
 from typing import Any
 
+import numpy as np
 from neo4j import AsyncManagedTransaction
+from numpy.typing import NDArray
 
 from graph_api.domain.metrics import SnapshotInfo
-from graph_api.ports import MetricColumn
+from graph_api.ports import Publication
 from graph_api.stores.neo4j.connection import Connection, Query, ask, tell
 
 _AT_ONCE = 5_000
@@ -48,58 +52,105 @@ def put_order_query(number: int, rows: Sequence[Mapping[str, Any]]) -> Query:
 
 def make_current_query(number: int, properties: Mapping[str, Any]) -> Query:
     """Make a publication the one that is read."""
-    text = "MATCH (g:Graph {id: 'graph'}) SET g += $properties, g.published = $number"
+    text = (
+        "MATCH (g:Graph {id: 'graph'}) SET g.published = $number "
+        "CREATE (p:Publication {number: $number}) SET p += $properties"
+    )
     return Query(text, {"number": number, "properties": properties})
 
 
-def forget_query(label: str, before: int) -> Query:
-    """Take away some of what was published before a publication; how much it was."""
+def drop_query(before: int, snapshot: str, keep: int) -> Query:
+    """Keep the newest publications alone, and of the same content that follows itself the later.
+
+    Which are left, the oldest first.
+    """
     text = (
-        f"MATCH (m:{label}) WHERE m.publication < $before AND {_INDEXED[label]} "
-        "WITH m LIMIT $first DELETE m "
+        "MATCH (p:Publication) WHERE p.number > 0 WITH p ORDER BY p.number DESC "
+        "WITH collect(p) AS all "
+        "WITH [p IN all WHERE p.number <> $before OR p.snapshot <> $snapshot] AS held, all "
+        "WITH held[..$keep] AS kept, all "
+        "FOREACH (p IN [p IN all WHERE NOT p IN kept] | DELETE p) "
+        "WITH [p IN kept | p.number] AS numbers RETURN reverse(numbers)"
+    )
+    values = {"before": before, "snapshot": snapshot, "keep": keep}
+    return Query(text, values)
+
+
+def confirm_query(info: SnapshotInfo) -> Query:
+    """Move the time and version of what is published on, if it is of this content."""
+    text = (
+        "MATCH (g:Graph {id: 'graph'}) MATCH (p:Publication) "
+        "WHERE p.number = g.published AND p.snapshot = $snapshot "
+        "SET p.as_of = $as_of, p.graph_version = $version"
+    )
+    values = {"snapshot": info.id, "as_of": info.as_of.isoformat(), "version": info.graph_version}
+    return Query(text, values)
+
+
+def forget_query(label: str, after: int, before: int) -> Query:
+    """Take away some of what was published between two publications; how much it was."""
+    text = (
+        f"MATCH (m:{label}) WHERE m.publication > $after AND m.publication < $before "
+        f"AND {_INDEXED[label]} WITH m LIMIT $first DELETE m "
         "RETURN count(*)"
     )
-    return Query(text, {"before": before, "first": _AT_ONCE})
+    return Query(text, {"after": after, "before": before, "first": _AT_ONCE})
 
 
-async def publish(
-    connection: Connection, info: SnapshotInfo, columns: Sequence[MetricColumn]
-) -> None:
+async def publish(connection: Connection, publication: Publication, keep: int) -> None:
     """See `GraphWriter.publish`."""
 
     async def begin(tx: AsyncManagedTransaction) -> list[Any]:
         return await ask(tx, next_number_query())
 
-    number, before = await connection.write(begin)
-    for query in _parts(number, columns):
+    number, published = await connection.write(begin)
+    before = published or 0
+    for query in _parts(number, publication):
         await connection.write(partial(tell, query=query))
-    last = make_current_query(number, _properties(info, columns))
-    await connection.write(partial(tell, query=last))
-    for label in ("Measured", "Ranking"):
-        await _forget(connection, label, before or 0)
+    properties = _properties(publication)
+
+    async def make_current(tx: AsyncManagedTransaction) -> list[Any]:
+        await tell(tx, make_current_query(number, properties))
+        return await ask(tx, drop_query(before, publication.info.id, keep))
+
+    [kept] = await connection.write(make_current)
+    # What is left between of publications that failed or were replaced goes too.
+    ends = sorted({0, *(each for each in kept if each < before), before})
+    for after, next_one in pairwise(ends):
+        await _forget(connection, "Measured", after, next_one)
+    await _forget(connection, "Ranking", 0, before)
 
 
-def _parts(number: int, columns: Sequence[MetricColumn]) -> Iterator[Query]:
-    ids = sorted({node_id for column in columns for node_id in column.values})
-    for some in _slices(ids, _AT_ONCE):
-        yield put_values_query(
-            number,
-            [{"id": i, "values": [float(c.values.get(i, nan)) for c in columns]} for i in some],
-        )
-    for column in columns:
-        for rows in _slices(list(_chunks(column)), 20):
-            yield put_order_query(number, rows)
+async def confirm(connection: Connection, info: SnapshotInfo) -> None:
+    """See `GraphWriter.confirm`."""
+    await connection.write(partial(tell, query=confirm_query(info)))
 
 
-def _chunks(column: MetricColumn) -> Iterator[dict[str, Any]]:
-    ranked = sorted((-float(value), node_id) for node_id, value in column.values.items())
-    for chunk, some in enumerate(_slices(ranked, _PLACES)):
+def _parts(number: int, publication: Publication) -> Iterator[Query]:
+    ids = publication.ids
+    columns = [np.asarray(column.values, np.float64) for column in publication.columns]
+    for start in range(0, len(ids), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        amounts = zip(*(column[some].tolist() for column in columns), strict=True)
+        rows = zip(ids[some], amounts, strict=False)
+        yield put_values_query(number, [{"id": i, "values": list(of)} for i, of in rows])
+    for column, values in zip(publication.columns, columns, strict=True):
+        for chunks in _slices(list(_chunks(column.spec.key, ids, values)), 20):
+            yield put_order_query(number, chunks)
+
+
+def _chunks(spec: str, ids: Sequence[str], values: NDArray[np.float64]) -> Iterator[dict[str, Any]]:
+    given = np.flatnonzero(~np.isnan(values))
+    # The ids ascend, so equal values stay in the order of ids.
+    order = given[np.argsort(-values[given], kind="stable")]
+    for chunk, start in enumerate(range(0, len(order), _PLACES)):
+        some = order[start : start + _PLACES]
         yield {
-            "spec": column.spec.key,
+            "spec": spec,
             "chunk": chunk,
-            "lowest": -some[-1][0],
-            "ids": [node_id for _, node_id in some],
-            "values": [-value for value, _ in some],
+            "lowest": float(values[some[-1]]),
+            "ids": [ids[at] for at in some.tolist()],
+            "values": values[some].tolist(),
         }
 
 
@@ -108,8 +159,10 @@ def _slices(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
         yield rows[at : at + size]
 
 
-def _properties(info: SnapshotInfo, columns: Sequence[MetricColumn]) -> dict[str, Any]:
+def _properties(publication: Publication) -> dict[str, Any]:
+    info, columns = publication.info, publication.columns
     how = [column.estimate for column in columns]
+    figures = dict(publication.figures)
     return {
         "snapshot": info.id,
         "as_of": info.as_of.isoformat(),
@@ -123,12 +176,14 @@ def _properties(info: SnapshotInfo, columns: Sequence[MetricColumn]) -> dict[str
         "standard_errors": [
             nan if each.standard_error is None else float(each.standard_error) for each in how
         ],
+        "figure_names": [figure.value for figure in figures],
+        "figures": [float(value) for value in figures.values()],
     }
 
 
-async def _forget(connection: Connection, label: str, before: int) -> None:
+async def _forget(connection: Connection, label: str, after: int, before: int) -> None:
     async def some(tx: AsyncManagedTransaction) -> list[Any]:
-        return await ask(tx, forget_query(label, before))
+        return await ask(tx, forget_query(label, after, before))
 
     while (await connection.write(some))[0]:
         pass

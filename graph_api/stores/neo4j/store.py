@@ -13,13 +13,15 @@ from graph_api.ports import (
     DerivedReport,
     GraphLink,
     GraphNode,
+    KeptSnapshot,
     KindCount,
-    MetricColumn,
+    MetricPoint,
     NameCandidate,
     Neighbourhood,
     NodeAtDistance,
     NodeFilter,
     Page,
+    Publication,
     Ranked,
     Subgraph,
     WriteReport,
@@ -218,6 +220,14 @@ class Neo4jStore:
         """See `GraphReader.snapshot`."""
         return await self._connection.read(published.snapshot)
 
+    async def snapshots(self) -> Sequence[KeptSnapshot]:
+        """See `GraphReader.snapshots`."""
+        return await self._connection.read(published.snapshots)
+
+    async def metric_history(self, node_id: str, spec: MetricSpec) -> Sequence[MetricPoint]:
+        """See `GraphReader.metric_history`."""
+        return await self._connection.read(lambda tx: published.metric_history(tx, node_id, spec))
+
     async def metric_values(
         self, ids: Collection[str], specs: Collection[MetricSpec]
     ) -> Mapping[str, Sequence[MetricValue]]:
@@ -247,6 +257,10 @@ class Neo4jStore:
         """See `GraphWriter.replace_derived`."""
         return await self._connection.write(lambda tx: deriving.replace(tx, origins, links))
 
-    async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
+    async def publish(self, publication: Publication, keep: int) -> None:
         """See `GraphWriter.publish`."""
-        await publishing.publish(self._connection, snapshot, columns)
+        await publishing.publish(self._connection, publication, keep)
+
+    async def confirm(self, snapshot: SnapshotInfo) -> None:
+        """See `GraphWriter.confirm`."""
+        await publishing.confirm(self._connection, snapshot)

@@ -1,159 +1,242 @@
-"""Published metrics: put in whole, read by node or in order."""
+"""Published metrics: put in whole, kept by snapshot, read by node."""
 
+import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from math import isnan
+from typing import Any
 
-from graph_api.domain.cursors import decode, encode
-from graph_api.domain.errors import SnapshotMissing
-from graph_api.domain.kinds import NodeKind
-from graph_api.domain.metrics import Estimate, Method, MetricSpec, MetricValue, SnapshotInfo
-from graph_api.ports import MetricColumn, Page, Ranked
-from graph_api.stores.sqlite.reading import nodes_by_pk
+import numpy as np
+from numpy.typing import NDArray
+
+from graph_api.domain.metrics import (
+    Estimate,
+    Method,
+    MetricSpec,
+    MetricValue,
+    NetworkFigure,
+    SnapshotInfo,
+)
+from graph_api.ports import KeptSnapshot, MetricColumn, MetricPoint, Publication
 from graph_api.stores.sqlite.rows import json_list
 
-_SNAPSHOT = """
-    SELECT id, as_of, nodes, links, graph_version FROM snapshot ORDER BY number DESC LIMIT 1
-"""
-_PUT_SNAPSHOT = """
-    INSERT INTO snapshot (id, as_of, nodes, links, graph_version) VALUES (?, ?, ?, ?, ?)
-"""
-_PUT_METRIC = """
-    INSERT INTO metric (number, spec, method, sample_size, standard_error) VALUES (?, ?, ?, ?, ?)
-"""
-_PUT_VALUE = """
-    INSERT INTO metric_value (metric, node, id, value)
-    SELECT ?, n.pk, n.id, ? FROM node AS n WHERE n.id = ?
+DOUBLE = np.dtype("<f8")
+PLACES = 256
+"""How many places of an order one row holds."""
+
+_AT_ONCE = 10_000
+_COLUMNS = "number, id, as_of, nodes, links, graph_version, metrics, figures"
+NEWEST = f"SELECT {_COLUMNS} FROM publication ORDER BY number DESC LIMIT 1"
+_KEPT = f"SELECT {_COLUMNS} FROM publication ORDER BY number DESC"
+_PUT = f"INSERT INTO publication ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_CONFIRM = "UPDATE publication SET as_of = ?, graph_version = ? WHERE number = ?"
+_OLDEST = "SELECT number FROM publication ORDER BY number DESC LIMIT 1 OFFSET ?"
+_FORGET_MEASURED = "DELETE FROM measured WHERE publication {}"
+_FORGET = "DELETE FROM publication WHERE number {}"
+_PUT_MEASURED = "INSERT INTO measured (publication, node, amounts) VALUES (?, ?, ?)"
+_PUT_RANKED = "INSERT INTO ranked (metric, lowest, last, nodes) VALUES (?, ?, ?, ?)"
+PLACES_OF = """
+    SELECT n.id, n.pk FROM json_each(:ids) AS w CROSS JOIN node AS n ON n.id = w.value
 """
 VALUES = """
-    SELECT v.id, m.spec, m.method, m.sample_size, m.standard_error, v.value
-    FROM json_each(:ids) AS w
+    SELECT n.id, m.amounts FROM json_each(:ids) AS w
     CROSS JOIN node AS n ON n.id = w.value
-    CROSS JOIN json_each(:specs) AS s
-    CROSS JOIN metric AS m ON m.spec = s.value
-    CROSS JOIN metric_value AS v ON v.metric = m.number AND v.node = n.pk
-    ORDER BY w.key, s.key
+    CROSS JOIN measured AS m ON m.publication = :publication AND m.node = n.pk
 """
-_COLUMNS = "v.node, v.value, v.id"
-_KINDS = "k.kind IN (SELECT value FROM json_each(:kinds))"
-_AFTER = "AND v.value <= :value AND (v.value < :value OR v.id > :id)"
-_IN_ORDER = "ORDER BY v.value DESC, v.id LIMIT :first"
-# Everywhere: down the values until the page is full. In an area: its nodes, which are few.
-_EVERYWHERE = f"""
-    SELECT {_COLUMNS} FROM metric_value AS v INDEXED BY metric_rank
-    WHERE v.metric = :metric
-        AND EXISTS (SELECT 1 FROM kind AS k WHERE k.node = v.node AND {_KINDS})
+HISTORY = """
+    SELECT p.number, m.amounts FROM node AS n
+    CROSS JOIN publication AS p
+    CROSS JOIN measured AS m ON m.publication = p.number AND m.node = n.pk
+    WHERE n.id = :id ORDER BY p.number
 """
-_IN_AREA = f"""
-    SELECT DISTINCT {_COLUMNS} FROM kind AS k
-    CROSS JOIN metric_value AS v ON v.metric = :metric AND v.node = k.node
-    WHERE {_KINDS} AND k.area >= :area AND k.area < :area || ':'
-"""
-RANKING: Mapping[tuple[bool, bool], str] = {
-    (in_area, after): " ".join(
-        (_IN_AREA if in_area else _EVERYWHERE, _AFTER if after else "", _IN_ORDER)
-    )
-    for in_area in (False, True)
-    for after in (False, True)
-}
-"""The query by whether an area is asked for, and whether a page has gone before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication as it is kept: its number, its snapshot, and what its columns are."""
+
+    number: int
+    info: SnapshotInfo
+    columns: tuple[MetricSpec, ...]
+    estimates: tuple[Estimate, ...]
+    figures: dict[NetworkFigure, float]
+
+    def place(self, spec: MetricSpec) -> int | None:
+        """Which of a node's amounts is this metric."""
+        return self.columns.index(spec) if spec in self.columns else None
+
+
+def newest(connection: sqlite3.Connection) -> Published | None:
+    """What is published now."""
+    row = connection.execute(NEWEST).fetchone()
+    return None if row is None else _to_published(row)
 
 
 def snapshot(connection: sqlite3.Connection) -> SnapshotInfo | None:
     """See `GraphReader.snapshot`."""
-    row = connection.execute(_SNAPSHOT).fetchone()
-    if row is None:
-        return None
-    snapshot_id, as_of, nodes, links, version = row
-    return SnapshotInfo(snapshot_id, datetime.fromisoformat(as_of), nodes, links, version)
+    found = newest(connection)
+    return None if found is None else found.info
 
 
-def publish(
-    connection: sqlite3.Connection, info: SnapshotInfo, columns: Sequence[MetricColumn]
-) -> None:
-    """See `GraphWriter.publish`; the caller's transaction makes it all or nothing."""
-    connection.execute("DELETE FROM metric_value")
-    connection.execute("DELETE FROM metric")
-    for number, column in enumerate(columns, 1):
-        how = column.estimate
-        row = (number, column.spec.key, how.method.value, how.sample_size, how.standard_error)
-        connection.execute(_PUT_METRIC, row)
-        connection.executemany(
-            _PUT_VALUE, ((number, float(value), i) for i, value in column.values.items())
-        )
-    as_of = info.as_of.isoformat()
-    connection.execute(_PUT_SNAPSHOT, (info.id, as_of, info.nodes, info.links, info.graph_version))
+def snapshots(connection: sqlite3.Connection) -> list[KeptSnapshot]:
+    """See `GraphReader.snapshots`."""
+    return [KeptSnapshot(each.info, each.figures) for each in _kept(connection)]
 
 
 def metric_values(
     connection: sqlite3.Connection, ids: Collection[str], specs: Collection[MetricSpec]
 ) -> dict[str, Sequence[MetricValue]]:
     """See `GraphReader.metric_values`."""
-    parameters = {
-        "ids": json_list(sorted(set(ids))),
-        "specs": json_list(spec.key for spec in dict.fromkeys(specs)),
+    found = newest(connection)
+    if found is None:
+        return {}
+    wanted = [spec for spec in dict.fromkeys(specs) if spec in found.columns]
+    parameters = {"ids": json_list(sorted(set(ids))), "publication": found.number}
+    values = {
+        node_id: list(_values(found, wanted, amounts))
+        for node_id, amounts in connection.execute(VALUES, parameters)
     }
-    values: dict[str, list[MetricValue]] = {}
-    for node_id, key, *how, value in connection.execute(VALUES, parameters):
-        found = MetricValue(MetricSpec.from_key(key), value, _estimate(*how))
-        values.setdefault(node_id, []).append(found)
-    return dict(values)
+    return {node_id: of_node for node_id, of_node in values.items() if of_node}
 
 
-def ranking(
+def metric_history(
+    connection: sqlite3.Connection, node_id: str, spec: MetricSpec
+) -> list[MetricPoint]:
+    """See `GraphReader.metric_history`."""
+    kept = {each.number: each for each in _kept(connection)}
+    rows = connection.execute(HISTORY, {"id": node_id})
+    return [
+        MetricPoint(kept[number].info, value)
+        for number, amounts in rows
+        for value in _values(kept[number], [spec], amounts)
+    ]
+
+
+def _values(found: Published, specs: Iterable[MetricSpec], amounts: bytes) -> Iterator[MetricValue]:
+    held = np.frombuffer(amounts, DOUBLE).tolist()
+    for spec in specs:
+        place = found.place(spec)
+        if place is not None and not isnan(held[place]):
+            yield MetricValue(spec, held[place], found.estimates[place])
+
+
+def _kept(connection: sqlite3.Connection) -> list[Published]:
+    return [_to_published(row) for row in connection.execute(_KEPT)]
+
+
+def _to_published(row: Sequence[Any]) -> Published:
+    number, snapshot_id, as_of, nodes, links, version, metrics, figures = row
+    told = json.loads(metrics)
+    return Published(
+        number,
+        SnapshotInfo(snapshot_id, datetime.fromisoformat(as_of), nodes, links, version),
+        tuple(MetricSpec.from_key(key) for key, *_ in told),
+        tuple(Estimate(Method(method), size, error) for _, method, size, error in told),
+        {NetworkFigure(name): value for name, value in json.loads(figures).items()},
+    )
+
+
+# ---- putting in ----------------------------------------------------------------------------------
+
+
+def publish(connection: sqlite3.Connection, publication: Publication, keep: int) -> None:
+    """See `GraphWriter.publish`; the caller's transaction makes it all or nothing."""
+    before = newest(connection)
+    number = 1
+    if before is not None:
+        again = before.info.id == publication.info.id
+        number = before.number if again else before.number + 1
+        if again:
+            _forget(connection, "= ?", number)
+    connection.execute(_PUT, _to_row(number, publication))
+    columns = [np.asarray(column.values, DOUBLE) for column in publication.columns]
+    pks = _places(connection, publication.ids)
+    _put_measured(connection, number, pks, columns)
+    _put_orders(connection, publication.ids, pks, columns)
+    oldest = connection.execute(_OLDEST, (keep,)).fetchone()
+    if oldest is not None:
+        _forget(connection, "<= ?", oldest[0])
+
+
+def confirm(connection: sqlite3.Connection, info: SnapshotInfo) -> None:
+    """See `GraphWriter.confirm`."""
+    found = newest(connection)
+    if found is not None and found.info.id == info.id:
+        row = (info.as_of.isoformat(), info.graph_version, found.number)
+        connection.execute(_CONFIRM, row)
+
+
+def _to_row(number: int, publication: Publication) -> tuple[Any, ...]:
+    info = publication.info
+    figures = {figure.value: float(value) for figure, value in publication.figures.items()}
+    metrics = [_to_metric(column) for column in publication.columns]
+    as_of = info.as_of.isoformat()
+    texts = (json.dumps(metrics), json.dumps(figures))
+    return (number, info.id, as_of, info.nodes, info.links, info.graph_version, *texts)
+
+
+def _to_metric(column: MetricColumn) -> list[Any]:
+    how = column.estimate
+    return [column.spec.key, how.method.value, how.sample_size, how.standard_error]
+
+
+def _forget(connection: sqlite3.Connection, which: str, number: int) -> None:
+    connection.execute(_FORGET_MEASURED.format(which), (number,))
+    connection.execute(_FORGET.format(which), (number,))
+
+
+def _places(connection: sqlite3.Connection, ids: Sequence[str]) -> NDArray[np.int64]:
+    """The row number of every id, -1 for one that names no node."""
+    found: list[int] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        pks = dict(connection.execute(PLACES_OF, {"ids": json_list(some)}).fetchall())
+        found += [pks.get(node_id, -1) for node_id in some]
+    return np.array(found, np.int64)
+
+
+def _put_measured(
     connection: sqlite3.Connection,
-    spec: MetricSpec,
-    kinds: Collection[NodeKind],
-    area: str | None,
-    *,
-    first: int,
-    after: str | None,
-) -> Page[Ranked]:
-    """See `GraphReader.ranking`.
-
-    A cursor carries the position and place reached, so that no page counts those before it.
-    """
-    metric = connection.execute("SELECT number FROM metric WHERE spec = ?", (spec.key,)).fetchone()
-    if metric is None:
-        msg = f"ยังไม่มีค่า {spec.key} ที่เผยแพร่: สั่ง sammachip refresh ก่อน"
-        raise SnapshotMissing(msg)
-    value, node_id, position, place = (
-        (None, None, 0, 0) if after is None else decode(after, float, str, int, int)
-    )
-    parameters = {
-        "metric": metric[0],
-        "kinds": json_list(sorted(kind.value for kind in kinds)),
-        "area": area,
-        "value": value,
-        "id": node_id,
-        "first": first + 1,
-    }
-    query = RANKING[area is not None, after is not None]
-    rows = connection.execute(query, parameters).fetchall()
-    shown = rows[:first]
-    places = _places([row[1] for row in shown], value, position, place)
-    nodes = nodes_by_pk(connection, [row[0] for row in shown])
-    return Page(
-        items=[
-            Ranked(node, row[1], at) for node, row, at in zip(nodes, shown, places, strict=True)
-        ],
-        cursors=[
-            encode(row[1], row[2], position + number, at)
-            for number, (row, at) in enumerate(zip(shown, places, strict=True), 1)
-        ],
-        has_next=len(rows) > first,
-    )
+    number: int,
+    pks: NDArray[np.int64],
+    columns: Sequence[NDArray[np.float64]],
+) -> None:
+    # In the order of the table's key, so that its pages are filled one after another.
+    order = np.argsort(pks, kind="stable")
+    order = order[np.searchsorted(pks[order], 0) :]
+    for start in range(0, len(order), _AT_ONCE):
+        some = order[start : start + _AT_ONCE]
+        amounts = np.empty((len(some), len(columns)), DOUBLE)
+        for place, column in enumerate(columns):
+            amounts[:, place] = column[some]
+        rows = zip(pks[some].tolist(), amounts, strict=True)
+        connection.executemany(_PUT_MEASURED, ((number, pk, of.tobytes()) for pk, of in rows))
 
 
-def _places(values: Sequence[float], last: float | None, position: int, place: int) -> list[int]:
-    """Competition ranking: equal values share the best place (1, 2, 2, 4)."""
-    places = []
-    for number, value in enumerate(values, position + 1):
-        if value != last:
-            last, place = value, number
-        places.append(place)
-    return places
+def _put_orders(
+    connection: sqlite3.Connection,
+    ids: Sequence[str],
+    pks: NDArray[np.int64],
+    columns: Sequence[NDArray[np.float64]],
+) -> None:
+    connection.execute("DELETE FROM ranked")
+    for metric, column in enumerate(columns):
+        given = np.flatnonzero(~np.isnan(column) & (pks >= 0))
+        # The ids ascend, so equal values stay in the order of ids.
+        order = given[np.argsort(-column[given], kind="stable")]
+        connection.executemany(_PUT_RANKED, _chunks(metric, ids, pks[order], column, order))
 
 
-def _estimate(method: str, sample_size: int | None, standard_error: float | None) -> Estimate:
-    return Estimate(Method(method), sample_size, standard_error)
+def _chunks(
+    metric: int,
+    ids: Sequence[str],
+    ranked: NDArray[np.int64],
+    column: NDArray[np.float64],
+    order: NDArray[np.int64],
+) -> Iterator[tuple[int, float, str, bytes]]:
+    for start in range(0, len(order), PLACES):
+        last = int(order[min(start + PLACES, len(order)) - 1])
+        nodes = ranked[start : start + PLACES].astype("<i8").tobytes()
+        yield (metric, float(column[last]), ids[last], nodes)

@@ -113,6 +113,40 @@ MIGRATIONS = (
         reason TEXT NOT NULL
     ) STRICT;
     """,
+    # Metrics by snapshot. What was published before is computed anew, by the next refresh.
+    """
+    DROP TABLE metric_value;
+    DROP TABLE metric;
+    DROP TABLE snapshot;
+    CREATE TABLE publication (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        nodes INTEGER NOT NULL,
+        links INTEGER NOT NULL,
+        graph_version INTEGER NOT NULL,
+        metrics TEXT NOT NULL,
+        figures TEXT NOT NULL
+    ) STRICT;
+
+    -- All values of a node in the order of `metrics`, as doubles, little end first. No reference to
+    -- the node: to take one away would otherwise go through all of these.
+    CREATE TABLE measured (
+        publication INTEGER NOT NULL REFERENCES publication,
+        node INTEGER NOT NULL,
+        amounts BLOB NOT NULL,
+        PRIMARY KEY (publication, node)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The order by each metric, highest first, some hundred places a row; of the newest alone.
+    CREATE TABLE ranked (
+        metric INTEGER NOT NULL,
+        lowest REAL NOT NULL,
+        last TEXT NOT NULL,
+        nodes BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX ranked_order ON ranked (metric, lowest DESC, last)
+    """,
 )
 """Numbered from 1; a file's `user_version` says how many have been applied."""
 

@@ -15,13 +15,15 @@ from graph_api.ports import (
     DerivedReport,
     GraphLink,
     GraphNode,
+    KeptSnapshot,
     KindCount,
-    MetricColumn,
+    MetricPoint,
     NameCandidate,
     Neighbourhood,
     NodeAtDistance,
     NodeFilter,
     Page,
+    Publication,
     Ranked,
     Subgraph,
     WriteReport,
@@ -31,6 +33,7 @@ from graph_api.stores.sqlite import (
     name_search,
     near,
     published,
+    ranking,
     reading,
     walking,
     ways,
@@ -165,6 +168,14 @@ class SqliteStore:
         """See `GraphReader.snapshot`."""
         return await self._connections.read(published.snapshot)
 
+    async def snapshots(self) -> Sequence[KeptSnapshot]:
+        """See `GraphReader.snapshots`."""
+        return await self._connections.read(published.snapshots)
+
+    async def metric_history(self, node_id: str, spec: MetricSpec) -> Sequence[MetricPoint]:
+        """See `GraphReader.metric_history`."""
+        return await self._connections.read(lambda c: published.metric_history(c, node_id, spec))
+
     async def metric_values(
         self, ids: Collection[str], specs: Collection[MetricSpec]
     ) -> Mapping[str, Sequence[MetricValue]]:
@@ -181,7 +192,7 @@ class SqliteStore:
     ) -> Page[Ranked]:
         """See `GraphReader.ranking`."""
         return await self._connections.read(
-            lambda c: published.ranking(c, spec, kinds, area, first=first, after=after)
+            lambda c: ranking.ranking(c, spec, kinds, area, first=first, after=after)
         )
 
     async def write(self, nodes: Sequence[Node], links: Sequence[Link]) -> WriteReport:
@@ -194,6 +205,10 @@ class SqliteStore:
         """See `GraphWriter.replace_derived`."""
         return await self._connections.write(lambda c: deriving.replace(c, origins, links))
 
-    async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
+    async def publish(self, publication: Publication, keep: int) -> None:
         """See `GraphWriter.publish`."""
-        await self._connections.write(lambda c: published.publish(c, snapshot, columns))
+        await self._connections.write(lambda c: published.publish(c, publication, keep))
+
+    async def confirm(self, snapshot: SnapshotInfo) -> None:
+        """See `GraphWriter.confirm`."""
+        await self._connections.write(lambda c: published.confirm(c, snapshot))

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from math import isnan
 from typing import cast
 
 import pytest
@@ -11,8 +12,14 @@ from graph_api.analytics.standing import STANDING
 from graph_api.domain.errors import StoreUnavailable
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
-from graph_api.domain.metrics import Metric, MetricSpec, MetricValue, SnapshotInfo
-from graph_api.ports import GraphLink, GraphNode, GraphStore, MetricColumn
+from graph_api.domain.metrics import (
+    Metric,
+    MetricSpec,
+    MetricValue,
+    NetworkFigure,
+    SnapshotInfo,
+)
+from graph_api.ports import GraphLink, GraphNode, GraphStore, MetricColumn, Publication
 from graph_api.services.refresh import READS, RefreshResult, refresh
 
 PERSON = frozenset({NodeKind.PERSON})
@@ -31,6 +38,9 @@ class DictStore:
         self.commits = 1
         self.published: SnapshotInfo | None = None
         self.columns: Sequence[MetricColumn] = ()
+        self.ids: Sequence[str] = ()
+        self.figures: Mapping[NetworkFigure, float] = {}
+        self.keep = 0
         self.publications = 0
         self.while_reading: Callable[[], None] = lambda: None
 
@@ -59,19 +69,27 @@ class DictStore:
         by_spec = {column.spec: column for column in self.columns}
         return {
             node: [
-                MetricValue(spec, by_spec[spec].values[node], by_spec[spec].estimate)
+                MetricValue(spec, float(by_spec[spec].values[at]), by_spec[spec].estimate)
                 for spec in specs
-                if spec in by_spec and node in by_spec[spec].values
+                if spec in by_spec and not isnan(by_spec[spec].values[at])
             ]
             for node in ids
+            if (at := self.ids.index(node)) >= 0
         }
 
-    async def publish(self, snapshot: SnapshotInfo, columns: Sequence[MetricColumn]) -> None:
-        self.published, self.columns = snapshot, columns
+    async def publish(self, publication: Publication, keep: int) -> None:
+        self.published, self.columns = publication.info, publication.columns
+        self.ids, self.figures, self.keep = publication.ids, publication.figures, keep
         self.publications += 1
 
+    async def confirm(self, snapshot: SnapshotInfo) -> None:
+        assert self.published
+        assert self.published.id == snapshot.id
+        self.published = snapshot
+
     def value(self, spec: MetricSpec, node: str) -> float:
-        return next(column.values[node] for column in self.columns if column.spec == spec)
+        at = self.ids.index(node)
+        return next(column.values[at] for column in self.columns if column.spec == spec)
 
 
 class Clock:
@@ -115,6 +133,16 @@ async def test_it_publishes_every_standing_metric_of_every_actor(store: DictStor
     assert result.seconds > 0
 
 
+async def test_it_publishes_the_figures_of_the_network(store: DictStore, run):
+    store.commit(("one", "other"))
+    await run(keep_last=3)
+    assert store.figures[NetworkFigure.COMPONENTS] == 2
+    assert store.figures[NetworkFigure.LARGEST_SHARE] == 3 / 5
+    assert store.figures[NetworkFigure.ARTICULATION_POINTS] == 1
+    assert store.figures[NetworkFigure.DENSITY] == 3 / 10
+    assert store.keep == 3
+
+
 async def test_the_same_graph_is_not_computed_again(store: DictStore, run):
     first = await run()
     second = await run()
@@ -141,14 +169,15 @@ async def test_a_changed_graph_is_computed_again(store: DictStore, run):
 
 async def test_a_commit_that_leaves_the_network_alone_moves_the_version_on(store: DictStore, run):
     await run()
-    before = {column.spec: dict(column.values) for column in store.columns}
+    before = store.columns
     store.commit()
     told: list[str] = []
     result = await run(progress=lambda what, _done, _of: told.append(what))
     assert (result.computed, told) == (False, [])
     assert result.snapshot.graph_version == 2
     assert store.published == result.snapshot
-    assert {column.spec: dict(column.values) for column in store.columns} == before
+    assert store.columns is before
+    assert store.publications == 1
 
 
 async def test_a_metric_that_is_not_published_yet_is_computed(store: DictStore, run):
