@@ -127,9 +127,7 @@ def _name(row: Row, node_id: str, references: References) -> str:
     """As written; else as the store has it; else as the contract says."""
     written = row.get("name")
     if isinstance(written, PersonName):
-        title = written.title or ""
-        gap = " " if title and title[-1].isascii() else ""
-        return f"{title}{gap}{' '.join(filter(None, (written.given, written.family)))}"
+        return written.full
     if written is not None:
         return str(written)
     held = references.stored.get(node_id)

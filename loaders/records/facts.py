@@ -177,7 +177,7 @@ class _Facts:
         name, post = author.name, author.position
         return Officer(
             id=author_id(self._sha),
-            name=name.raw,
+            name=name.full,
             area=self._place(home=True),
             title=name.title,
             given_name=name.given,
@@ -192,7 +192,7 @@ class _Facts:
         name = author.name
         return Person(
             id=author_id(self._sha),
-            name=name.raw,
+            name=name.full,
             area=self._place(home=True),
             title=name.title,
             given_name=name.given,

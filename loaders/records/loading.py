@@ -29,12 +29,6 @@ class RecordLoad:
     outcomes: Sequence[Outcome]
     written: WriteReport
 
-    @property
-    def exit_code(self) -> int:
-        """0 where every file was read and every link taken, else 1."""
-        refused = any(outcome.refusal for outcome in self.outcomes)
-        return int(refused or bool(self.written.refused_links))
-
 
 async def load_records(
     candidates: Sequence[Candidate],
