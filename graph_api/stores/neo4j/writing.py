@@ -22,7 +22,9 @@ from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.nodes import Node
+from graph_api.domain.restating import WORTH_KEEPING, digest
 from graph_api.ports import Counts, RefusedLink, WriteReport
+from graph_api.stores.neo4j import stated
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.reading import nodes as known_nodes
 from graph_api.stores.neo4j.rows import (
@@ -43,11 +45,6 @@ def lock_query() -> Query:
     """Take the turn to write, and say at which version the graph is."""
     text = "MERGE (g:Graph {id: 'graph'}) SET g.locked = timestamp() RETURN g.version"
     return Query(text)
-
-
-def version_query(version: int) -> Query:
-    """Say that the graph has changed."""
-    return Query("MATCH (g:Graph {id: 'graph'}) SET g.version = $version", {"version": version})
 
 
 def create_nodes_query(kinds: Collection[NodeKind], rows: Sequence[Mapping[str, Any]]) -> Query:
@@ -105,12 +102,19 @@ async def write(
         InvalidArgument: a known id is given with another kind of node.
     """
     [before] = await ask(tx, lock_query())
+    large = len(nodes) + len(links) >= WORTH_KEEPING
+    known_by = digest(nodes, links) if large else None
+    if known_by and await stated.is_known(tx, known_by):
+        return WriteReport(Counts(unchanged=len(nodes)), Counts(unchanged=len(links)), ())
     version, now = (before or 0) + 1, datetime.now(UTC)
     node_counts = await _write_nodes(tx, nodes, version, now)
     link_counts, refused = await _write_links(tx, links, version, now)
     changes = node_counts + link_counts
     if changes.created or changes.updated:
-        await tell(tx, version_query(version))
+        await stated.move_version(tx, version, grows=not changes.updated)
+    # A refused link may be taken the next time, when its end is there.
+    if known_by and not refused:
+        await stated.keep(tx, known_by)
     return WriteReport(node_counts, link_counts, refused)
 
 
