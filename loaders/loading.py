@@ -82,7 +82,11 @@ async def load(
         links=written.links,
         derived=derived.links if derived else None,
         derived_removed=derived.removed if derived else 0,
-        warnings=(*prepared.report.warnings, *map(lost_line, written.refused_links)),
+        warnings=(
+            *prepared.report.warnings,
+            *(f"{each.node.id}: {each.reason}" for each in written.refused_nodes),
+            *map(lost_line, written.refused_links),
+        ),
         seconds=perf_counter() - began,
     )
 
@@ -143,6 +147,7 @@ async def _write(
             written.nodes + report.nodes,
             written.links + report.links,
             [*written.refused_links, *report.refused_links],
+            [*written.refused_nodes, *report.refused_nodes],
         )
         done += len(some_nodes) + len(some_links)
         progress("บันทึก", done, total)

@@ -125,8 +125,8 @@ class LoadReport:
     `node_count` and `link_count` count the facts that the accepted rows state; `nodes`, `links`
     and `derived` what the store made of them (None after a check, and `derived` where nothing
     was worked out). `touched` are the activities and sellers whose derived links may have
-    changed. The store refuses links of accepted rows only if the graph changed in between; the
-    warnings name them then.
+    changed. The store refuses links of accepted rows only if the graph changed in between, and
+    nodes only if their personal data was erased on request; the warnings name them then.
     """
 
     files: Sequence[str]
@@ -154,5 +154,5 @@ class LoadReport:
     @property
     def exit_code(self) -> int:
         """0 where every row was taken, else 1."""
-        lost = self.links.refused if self.links else 0
+        lost = sum(counts.refused for counts in (self.nodes, self.links) if counts)
         return 1 if self.total.refused or lost else 0

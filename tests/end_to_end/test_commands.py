@@ -263,3 +263,27 @@ def test_a_folder_of_records_and_tables_is_loaded_as_both(tmp_path):
     checked = sammachip("check", str(RECORDS), cwd=tmp_path)
     assert checked.returncode == 0
     assert "บันทึก 6 ไฟล์" in checked.stdout
+
+
+def test_erased_is_erased_listed_and_not_brought_back(tmp_path: Path):
+    store = ("--store", f"sqlite:///{tmp_path / 'graph.db'}")
+    why = ("--by", "สนง.พช.อำเภอ", "--reason", "คำขอ ๑/๒๕๖๑")
+    assert sammachip("load", str(EXAMPLE), *store).returncode == 0
+    asked = sammachip("erase", "S1", *why, *store)
+    assert asked.returncode == 1, "nothing is erased without a yes"
+    assert "ยังไม่มี" in sammachip("audit", *store).stdout
+    done = sammachip("erase", "S1", *why, "--yes", *store)
+    assert done.returncode == 0, done.stderr
+    assert "ลำดับ 1" in done.stdout
+    listed = sammachip("audit", *store).stdout
+    assert all(each in listed for each in ("S1", "สนง.พช.อำเภอ", "คำขอ ๑/๒๕๖๑"))
+    name = "ทองใบ แก้วตัวอย่าง".encode()
+    assert not [path for path in tmp_path.iterdir() if name in path.read_bytes()]
+    again = sammachip("load", str(EXAMPLE), *store)
+    assert again.returncode == 1
+    assert "S1" in again.stdout
+    assert "ถูกลบตามคำขอ" in again.stdout
+    assert not [path for path in tmp_path.iterdir() if name in path.read_bytes()]
+    refused(sammachip("erase", "M1", *why, "--yes", *store), "M1", "INVALID_ARGUMENT")
+    refused(sammachip("erase", "nobody", *why, "--yes", *store), "nobody", "NOT_FOUND")
+    refused(sammachip("erase", "S2", "--by", " ", "--reason", "x", "--yes", *store), "เหตุผล")

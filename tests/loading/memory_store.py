@@ -37,6 +37,8 @@ class MemoryStore(GraphStore):
     metric_values: Any = None
     ranking: Any = None
     publish: Any = None
+    erase: Any = None
+    audit: Any = None
     confirm: Any = None
     name: Any = "memory"
     close: Any = None

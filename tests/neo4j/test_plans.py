@@ -16,6 +16,7 @@ from graph_api.domain.places import Point
 from graph_api.ports import NodeFilter
 from graph_api.stores.neo4j import (
     deriving,
+    erasing,
     lists,
     name_search,
     near,
@@ -85,6 +86,9 @@ QUERIES = {
     "exchange links": deriving.exchange_links_query(LinkType.TAUGHT, [LINK]),
     "remove links": deriving.remove_links_query(LinkType.TAUGHT, ["x"]),
     "removed": deriving.removed_query(1),
+    "exchange nodes": erasing.exchange_nodes_query([{"id": "a"}]),
+    "put line": erasing.put_line_query({}),
+    "audit": erasing.audit_query(10, 0),
     "last removal": streaming.last_removal_query(),
     "current": published.current_query(),
     "kept": published.kept_query(),

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import date
 from typing import Self
 
+from graph_api.domain.audit import AuditLine
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, SnapshotInfo
@@ -11,6 +12,7 @@ from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 from graph_api.ports import (
     DerivedReport,
+    Erasure,
     GraphLink,
     GraphNode,
     KeptSnapshot,
@@ -28,6 +30,7 @@ from graph_api.ports import (
 )
 from graph_api.stores.neo4j import (
     deriving,
+    erasing,
     lists,
     name_search,
     near,
@@ -218,6 +221,10 @@ class Neo4jStore:
             lambda tx: streaming.link_batch(tx, kind, after, version)
         )
 
+    async def audit(self, first: int, after: str | None) -> Page[AuditLine]:
+        """See `GraphReader.audit`."""
+        return await self._connection.read(lambda tx: erasing.audit(tx, first, after))
+
     async def snapshot(self) -> SnapshotInfo | None:
         """See `GraphReader.snapshot`."""
         return await self._connection.read(published.snapshot)
@@ -258,6 +265,13 @@ class Neo4jStore:
     ) -> DerivedReport:
         """See `GraphWriter.replace_derived`."""
         return await self._connection.write(lambda tx: deriving.replace(tx, origins, links))
+
+    async def erase(self, node_id: str, *, asked_by: str, reason: str) -> Erasure:
+        """See `GraphWriter.erase`."""
+        line, redacted = await self._connection.write(
+            lambda tx: erasing.erase(tx, node_id, asked_by=asked_by, reason=reason)
+        )
+        return Erasure(line, redacted, erasing.LEFTOVER)
 
     async def publish(self, publication: Publication, keep: int) -> None:
         """See `GraphWriter.publish`."""
