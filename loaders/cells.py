@@ -329,6 +329,13 @@ def _clean(raw: Any) -> tuple[str, tuple[str, ...]]:
     _refuse_days(raw)
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
         return str(int(raw)), ()
+    if (
+        isinstance(raw, str)
+        and raw.isascii()
+        and raw.isprintable()
+        and raw == " ".join(raw.split())
+    ):
+        return raw, ()
     written = str(raw)
     mended = repair(_CONTROL.sub("", written))
     changed = mended.repairs or _CONTROL.search(written)

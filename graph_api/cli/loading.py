@@ -13,19 +13,25 @@ from graph_api.cli.stores import settings, store_option, with_store
 from graph_api.domain.errors import InvalidArgument
 from graph_api.ports import GraphStore
 from graph_api.services.derive import derive_links
+from graph_api.stores.neo4j.server.places import data_folder
 from loaders import LoadReport
 from loaders import check as check_files
 from loaders import load as load_files
 from loaders.exports import GRAPH_FILES, GraphLoad, check_graphs, load_graphs
+from loaders.journal import FolderJournal, Journal
 from loaders.progress import progress_bar
 from loaders.report import as_text, check_report_path, graph_lines, write_report
+
+IN_MEMORY = "sqlite://"
+STOPPED = 130
+"""What a shell expects of a command that Ctrl+C ended (128 and the number of the signal)."""
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 _report = click.option(
     "--report",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="เขียนรายงานเป็นไฟล์: .json ทั้งหมด, .xlsx หรือ .csv เฉพาะแถวที่ไม่รับ พร้อมเหตุผล",
+    help="เขียนรายงานเป็นไฟล์: .json ทั้งหมด, .xlsx หรือ .csv เฉพาะแถวที่ไม่รับและแถวที่แก้ให้ พร้อมเหตุผล",
 )
 
 
@@ -88,13 +94,27 @@ def load(
 def _load_tables(url: str, paths: Sequence[Path], report: Path | None) -> int:
     if are_graphs(paths):
         return _tell_graphs(with_store(url, lambda graph: _load_graphs(graph, paths)))
-    return _tell(with_store(url, lambda graph: load_into(graph, paths)), report)
+    return _tell(_until_stopped(url, paths), report)
 
 
-async def load_into(store: GraphStore, paths: Sequence[Path]) -> LoadReport:
+def _until_stopped(url: str, paths: Sequence[Path]) -> LoadReport:
+    """Load; Ctrl+C ends it in words, and the same command goes on from there."""
+    journal = FolderJournal(data_folder() / "loads") if url != IN_MEMORY else None
+    try:
+        return with_store(url, lambda graph: load_into(graph, paths, journal))
+    except KeyboardInterrupt:
+        click.echo("หยุดแล้ว ไม่มีสิ่งใดลงครึ่งเดียว: สั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อจากที่ค้างไว้", err=True)
+        sys.exit(STOPPED)
+
+
+async def load_into(
+    store: GraphStore, paths: Sequence[Path], journal: Journal | None = None
+) -> LoadReport:
     """Load files and work out the links that follow from what they say."""
     with progress_bar() as progress:
-        return await load_files(paths, store, progress=progress, derive=derive_links)
+        return await load_files(
+            paths, store, progress=progress, derive=derive_links, journal=journal
+        )
 
 
 async def _load_graphs(store: GraphStore, paths: Sequence[Path]) -> GraphLoad:
