@@ -8,6 +8,7 @@ SammachipError            code, message: names the thing, the rule and the mend
 ├── SnapshotMissing       metrics were asked for before the first refresh
 ├── RefreshCancelled      a refresh was told to stop; the last good metrics stand
 ├── StoreUnavailable      the store cannot be opened, written or reached
+├── TookTooLong           the store gave a question up
 └── InputUnreadable       a file that cannot be read as what it should be
 """
 
@@ -67,6 +68,12 @@ class StoreUnavailable(SammachipError):
     """The store cannot be opened, written or reached."""
 
     code = "STORE_UNAVAILABLE"
+
+
+class TookTooLong(SammachipError):
+    """The store worked at a question for longer than it may, and gave it up."""
+
+    code = "TIMEOUT"
 
 
 class InputUnreadable(SammachipError):
