@@ -11,12 +11,13 @@ _SQLITE = "sqlite://"
 _NEO4J = ("neo4j", "bolt")
 
 
-async def open_store(url: str) -> GraphStore:
+async def open_store(url: str, *, patient: bool = False) -> GraphStore:
     """Open the store that `url` names; the caller closes it.
 
     `sqlite:///file.db` is a file beside the working directory, `sqlite:////full/path.db` one
     anywhere, `sqlite://` a store in memory; `neo4j://user:password@host:7687/database` is a Neo4j
     server, cluster or Aura (`neo4j+s` with TLS), `bolt://` one server without routing.
+    With `patient`, a server that is not there yet is awaited by whoever asks.
 
     Raises:
         StoreUnavailable: the URL names no kind of store, or the store cannot be opened.
@@ -25,7 +26,7 @@ async def open_store(url: str) -> GraphStore:
         # Imported late, so that everything else runs where the driver is not installed.
         from graph_api.stores.neo4j.store import Neo4jStore
 
-        return await Neo4jStore.open(url)
+        return await Neo4jStore.open(url, patient=patient)
     if not url.startswith(_SQLITE):
         scheme = url.partition(":")[0]
         msg = (

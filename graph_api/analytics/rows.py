@@ -123,31 +123,15 @@ def _hubs(links: Links) -> Counts:
     return first[links.degrees[first] > HUBS].astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DistanceSums:
-    """What every node learns of the distances from the others to it.
-
-    `at[k - 1]` counts those at exactly k steps; `within` adds them up.
-    """
-
-    reached: Counts
-    sums: Counts
-    inverses: Floats
-    at: Counts
-
-    @property
-    def within(self) -> Counts:
-        """How many are within 1, 2, ... steps (rows)."""
-        return np.cumsum(self.at, axis=0)
+def distance_sums(
+    links: Links, max_steps: int = 4, starts: Counts | None = None
+) -> distances.DistanceSums:
+    """Distances from the starts (all nodes unless given), 512 at a time. O(n / 512 m steps)."""
+    chosen = np.arange(len(links)) if starts is None else starts.astype(np.int64)
+    return distances.distance_sums(links.back_indptr, links.back_indices, chosen, max_steps)
 
 
-def distance_sums(links: Links, max_steps: int = 4) -> DistanceSums:
-    """All distances, 512 starts at a time. O(n / 512 m steps)."""
-    found = distances.distance_sums(links.back_indptr, links.back_indices, 0, len(links), max_steps)
-    return DistanceSums(*found)
-
-
-def closeness(found: DistanceSums, *, improved: bool = True) -> Floats:
+def closeness(found: distances.DistanceSums, *, improved: bool = True) -> Floats:
     """`networkx.closeness_centrality` of every node."""
     nodes = len(found.sums)
     values: Floats = np.zeros(nodes)

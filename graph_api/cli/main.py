@@ -9,7 +9,7 @@ from graph_api import __version__
 from graph_api.cli.database import migrate, neo4j
 from graph_api.cli.demo import demo
 from graph_api.cli.exporting import export
-from graph_api.cli.facts import derive
+from graph_api.cli.facts import audit, derive, erase
 from graph_api.cli.loading import check, load
 from graph_api.cli.records import record
 from graph_api.cli.serving import refresh, serve
@@ -34,6 +34,8 @@ COMMANDS = (
     load,
     record,
     derive,
+    erase,
+    audit,
     refresh,
     serve,
     export,

@@ -63,7 +63,8 @@ def serve(store: str | None, host: str, port: int) -> None:
     listening = listen(host, port)
 
     async def run() -> None:
-        async with opened(chosen.store) as graph:
+        # A service that starts with its machine may be there before its server is.
+        async with opened(chosen.store, patient=True) as graph:
             click.echo(f"ที่เก็บข้อมูล  {graph.name}")
             click.echo(f"GraphQL      {address(listening)}/graphql")
             click.echo("หยุดด้วย Ctrl+C")

@@ -7,6 +7,7 @@ SammachipError            code, message: names the thing, the rule and the mend
 ├── InvalidArgument       a request that cannot be answered as it was asked
 ├── SnapshotMissing       metrics were asked for before the first refresh
 ├── StoreUnavailable      the store cannot be opened, written or reached
+├── TookTooLong           the store gave a question up
 └── InputUnreadable       a file that cannot be read as what it should be
 """
 
@@ -60,6 +61,12 @@ class StoreUnavailable(SammachipError):
     """The store cannot be opened, written or reached."""
 
     code = "STORE_UNAVAILABLE"
+
+
+class TookTooLong(SammachipError):
+    """The store worked at a question for longer than it may, and gave it up."""
+
+    code = "TIMEOUT"
 
 
 class InputUnreadable(SammachipError):

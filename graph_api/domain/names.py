@@ -4,6 +4,7 @@ The fold drops tone marks and merges letters that sound alike, so that a misspel
 right one. It merges a few different names as well, so a key is never an identity.
 """
 
+import re
 import unicodedata
 
 _SILENT = dict.fromkeys(map(ord, "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"))
@@ -26,7 +27,20 @@ _SOUND_ALIKE = (
 )
 _FOLD = _SILENT | {ord(letter): row[0] for row in _SOUND_ALIKE for letter in row[1:]}
 _DIGITS = {ord(thai): str(value) for value, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
-_LEADING_VOWELS = frozenset("เแโใไ")
+_VOWEL_FIRST = re.compile("([เแโใไ])([^เแโใไ])")
+
+
+class _KeptOf(dict[int, str]):
+    """What a key keeps of each letter, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = chr(code).translate(_DIGITS).translate(_FOLD).lower()
+        kept = "".join(each for each in folded if each.isalnum() or _is_thai_sign(each))
+        self[code] = kept
+        return kept
+
+
+_KEPT_OF = _KeptOf()
 
 
 def name_key(text: str) -> str:
@@ -35,8 +49,7 @@ def name_key(text: str) -> str:
     >>> name_key("ทองใบ แก้วตัวอย่าง") == name_key("ทองไบ แกวตัวอยาง")
     True
     """
-    plain = unicodedata.normalize("NFC", text).translate(_DIGITS).translate(_FOLD).lower()
-    return "".join(letter for letter in plain if letter.isalnum() or _is_thai_sign(letter))
+    return unicodedata.normalize("NFC", text).translate(_KEPT_OF)
 
 
 def trigrams(key: str) -> tuple[str, ...]:
@@ -61,14 +74,7 @@ def sort_key(text: str) -> str:
     ['กมล', 'เกษม', 'ขวัญ']
     """
     plain = unicodedata.normalize("NFC", text).casefold().translate(_DIGITS)
-    letters = list(plain)
-    at = 0
-    while at < len(letters) - 1:
-        if letters[at] in _LEADING_VOWELS and letters[at + 1] not in _LEADING_VOWELS:
-            letters[at], letters[at + 1] = letters[at + 1], letters[at]
-            at += 1
-        at += 1
-    swapped = "".join(letters)
+    swapped = _VOWEL_FIRST.sub(r"\2\1", plain)
     return f"{swapped.translate(_SILENT)}\u0001{swapped}"
 
 

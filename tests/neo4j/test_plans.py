@@ -1,11 +1,11 @@
 """Every query stands on an index, and a page costs the same however large the graph is."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from neo4j import AsyncDriver, AsyncGraphDatabase
+from neo4j import AsyncDriver
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
@@ -16,6 +16,7 @@ from graph_api.domain.places import Point
 from graph_api.ports import NodeFilter
 from graph_api.stores.neo4j import (
     deriving,
+    erasing,
     lists,
     name_search,
     near,
@@ -23,6 +24,7 @@ from graph_api.stores.neo4j import (
     publishing,
     rankings,
     reading,
+    stated,
     streaming,
     walking,
     ways,
@@ -31,7 +33,6 @@ from graph_api.stores.neo4j import (
 from graph_api.stores.neo4j.connection import Query
 from graph_api.stores.neo4j.rows import order_key
 from graph_api.stores.neo4j.store import Neo4jStore
-from tests.contract.stores import empty
 from tests.neo4j_servers import NEO4J_STORES, GiveServer, TestServer
 
 pytestmark = pytest.mark.neo4j
@@ -69,6 +70,10 @@ QUERIES = {
     "within": walking.within_query("33", [HOUSEHOLD]),
     "known": ways.known_query(["a"]),
     "lock": writing.lock_query(),
+    "is known": stated.is_known_query(b"x"),
+    "move version": stated.move_version_query(1, grows=True),
+    "keep": stated.keep_query(b"x"),
+    "drop stale": stated.drop_stale_query(1),
     "create nodes": writing.create_nodes_query([HOUSEHOLD], [{"id": "a"}]),
     "change nodes": writing.change_nodes_query([HOUSEHOLD], [{"id": "a"}]),
     "create links": writing.create_links_query(LinkType.PEER, [LINK]),
@@ -80,6 +85,9 @@ QUERIES = {
     "exchange links": deriving.exchange_links_query(LinkType.TAUGHT, [LINK]),
     "remove links": deriving.remove_links_query(LinkType.TAUGHT, ["x"]),
     "removed": deriving.removed_query(1),
+    "exchange nodes": erasing.exchange_nodes_query([{"id": "a"}]),
+    "put line": erasing.put_line_query({}),
+    "audit": erasing.audit_query(10, 0),
     "last removal": streaming.last_removal_query(),
     "current": published.current_query(),
     "kept": published.kept_query(),
@@ -104,22 +112,6 @@ SCANS |= {"DirectedRelationshipTypeScan", "DirectedAllRelationshipsScan"}
 @pytest.fixture(params=NEO4J_STORES)
 def server(request: pytest.FixtureRequest, neo4j_server: GiveServer) -> TestServer:
     return neo4j_server(request.param.removeprefix("neo4j-"))
-
-
-@pytest.fixture
-async def store(server: TestServer) -> AsyncIterator[Neo4jStore]:
-    opened = await Neo4jStore.open(server.url)
-    await empty(opened)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def driver(server: TestServer, store: Neo4jStore) -> AsyncIterator[AsyncDriver]:
-    async with AsyncGraphDatabase.driver(
-        server.uri, auth=(server.user, server.password), notifications_min_severity="OFF"
-    ) as opened:
-        yield opened
 
 
 def operators(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

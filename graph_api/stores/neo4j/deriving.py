@@ -11,6 +11,7 @@ from graph_api.domain.derivation import KEYED_BY_ACTIVITY, OF_SELLERS, check_der
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.replacing import replace_derived
 from graph_api.ports import Counts, DerivedReport, RefusedLink
+from graph_api.stores.neo4j import stated
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.rows import link_uid, texts, to_link
 from graph_api.stores.neo4j.writing import (
@@ -20,7 +21,6 @@ from graph_api.stores.neo4j.writing import (
     known_links,
     lock_query,
     slices,
-    version_query,
 )
 
 _FOUND = "RETURN collect([type(r), s.id, t.id, properties(r)])"
@@ -77,7 +77,8 @@ async def replace(
         await tell(tx, exchange_links_query(kind, rows))
     await _remove(tx, result.removed.values(), version)
     if result.created or result.changed or result.removed:
-        await tell(tx, version_query(version))
+        grows = not (result.changed or result.removed)
+        await stated.move_version(tx, version, grows=grows)
     counts = Counts(len(result.created), result.updates, result.unchanged, len(refused))
     return DerivedReport(counts, len(result.removed), [RefusedLink(*each) for each in refused])
 

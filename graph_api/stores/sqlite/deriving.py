@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from graph_api.domain.acceptance import Identity, sift, stamped
+from graph_api.domain.acceptance import Identity, sift
 from graph_api.domain.derivation import KEYED_BY_ACTIVITY, OF_SELLERS, check_derived
 from graph_api.domain.links import Link
 from graph_api.domain.replacing import replace_derived
 from graph_api.ports import Counts, DerivedReport, RefusedLink
+from graph_api.stores.sqlite import stated
 from graph_api.stores.sqlite.reading import type_list
 from graph_api.stores.sqlite.rows import LINK_COLUMNS, from_link, json_list, to_link
 from graph_api.stores.sqlite.writing import PUT_LINK, ends_of, known_links, next_pk
@@ -17,13 +18,11 @@ STANDING = f"""
     SELECT {LINK_COLUMNS} FROM json_each(:origins) AS w
     CROSS JOIN link AS l ON l.key = w.value AND l.derived = 1
         AND l.type IN (SELECT value FROM json_each(:keyed))
-    CROSS JOIN node AS s ON s.pk = l.source CROSS JOIN node AS t ON t.pk = l.target
     UNION ALL
     SELECT {LINK_COLUMNS} FROM json_each(:origins) AS w
     CROSS JOIN node AS s ON s.id = w.value
     CROSS JOIN link AS l ON l.source = s.pk AND l.derived = 1
         AND l.type IN (SELECT value FROM json_each(:of_sellers))
-    CROSS JOIN node AS t ON t.pk = l.target
 """
 _REMOVE = "DELETE FROM link WHERE pk = ?"
 
@@ -41,16 +40,16 @@ def replace(
     result = replace_derived(standing | same, accepted)
     for pk, identity in enumerate(result.created, next_pk(connection, "link")):
         pks[identity] = pk
-    now = datetime.now(UTC)
+    now = datetime.now(UTC).isoformat()
     put = (result.created | result.changed).items()
     rows = (
-        from_link(pks[each], stamped(link, now), ends[link.source].pk, ends[link.target].pk)
+        from_link(pks[each], link, ends[link.source].pk, ends[link.target].pk, now)
         for each, link in put
     )
     connection.executemany(PUT_LINK, rows)
     connection.executemany(_REMOVE, [(pks[identity],) for identity in result.removed])
     if put or result.removed:
-        connection.execute("UPDATE meta SET version = version + 1")
+        stated.move_version(connection, grows=not (result.changed or result.removed))
     counts = Counts(len(result.created), result.updates, result.unchanged, len(refused))
     return DerivedReport(counts, len(result.removed), [RefusedLink(*each) for each in refused])
 

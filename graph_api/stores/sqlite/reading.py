@@ -17,6 +17,7 @@ from graph_api.stores.sqlite.rows import (
     from_date,
     json_list,
     kind_set,
+    to_date,
     to_link,
     to_nodes,
 )
@@ -43,18 +44,15 @@ _COUNT = "SELECT count(*) FROM kind AS k WHERE "
 _AFTER = "(k.sort_key, k.id) > (:after_key, :after_id)"
 _IN_ORDER = " ORDER BY k.sort_key, k.id LIMIT :first"
 
-_ENDS = "CROSS JOIN node AS s ON s.pk = l.source CROSS JOIN node AS t ON t.pk = l.target"
 _LEAVING = f"""
     SELECT {LINK_COLUMNS} FROM json_each(:ids) AS w
     CROSS JOIN node AS e ON e.id = w.value
     CROSS JOIN link AS l ON l.source = e.pk AND l.type IN (SELECT value FROM json_each(:types))
-    {_ENDS}
 """
 _MEETING = f"""
     SELECT {LINK_COLUMNS} FROM json_each(:ids) AS w
     CROSS JOIN node AS e ON e.id = w.value
     CROSS JOIN link AS l ON l.target = e.pk AND l.type IN (SELECT value FROM json_each(:types))
-    {_ENDS}
 """
 _BY_IDENTITY = " ORDER BY 2, 3, 4, 5"
 LINKS_OF: Mapping[Direction, str] = {
@@ -65,7 +63,6 @@ LINKS_OF: Mapping[Direction, str] = {
 SALES = f"""
     SELECT {LINK_COLUMNS} FROM kind AS k
     CROSS JOIN link AS l ON l.source = k.node AND l.type = 'SOLD_AT'
-    {_ENDS}
     WHERE k.kind IN ('OCCUPATION_GROUP', 'HOUSEHOLD') AND {_IN_AREA}
         AND (:since IS NULL OR l.since >= :since) AND (:until IS NULL OR l.since <= :until)
     {_BY_IDENTITY}
@@ -77,12 +74,13 @@ STREAM_NODES = """
     FROM node AS n ORDER BY n.id
 """
 STREAM_LINKS = """
-    SELECT s.id, t.id, l.type FROM link AS l
-    CROSS JOIN node AS s ON s.pk = l.source CROSS JOIN node AS t ON t.pk = l.target
-    ORDER BY l.type, s.id, t.id, l.key
+    SELECT l.source_id, l.target_id, l.type, l.since FROM link AS l
+    ORDER BY l.type, l.source_id, l.target_id, l.key
 """
 EXPORT_NODES = f"SELECT {NODE_COLUMNS} FROM node AS n ORDER BY n.id"
-EXPORT_LINKS = f"SELECT {LINK_COLUMNS} FROM link AS l {_ENDS} ORDER BY l.type, s.id, t.id, l.key"
+EXPORT_LINKS = f"""
+    SELECT {LINK_COLUMNS} FROM link AS l ORDER BY l.type, l.source_id, l.target_id, l.key
+"""
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -208,7 +206,10 @@ def stream_nodes(rows: sqlite3.Cursor) -> Iterator[list[GraphNode]]:
 def stream_links(rows: sqlite3.Cursor) -> Iterator[list[GraphLink]]:
     """Batches of the rows of STREAM_LINKS."""
     while batch := rows.fetchmany(_BATCH):
-        yield [GraphLink(source, target, LinkType(kind)) for source, target, kind in batch]
+        yield [
+            GraphLink(source, target, LinkType(kind), to_date(since))
+            for source, target, kind, since in batch
+        ]
 
 
 def export_nodes(rows: sqlite3.Cursor) -> Iterator[list[Node]]:

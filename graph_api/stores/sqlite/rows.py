@@ -23,7 +23,7 @@ NODE_COLUMNS = (
     "n.source, n.place, n.confidence, n.loaded_at"
 )
 LINK_COLUMNS = (
-    "l.pk, l.type, s.id, t.id, l.key, l.since, l.until, l.derived, l.properties, "
+    "l.pk, l.type, l.source_id, l.target_id, l.key, l.since, l.until, l.derived, l.properties, "
     "l.file, l.place, l.confidence, l.loaded_at"
 )
 _LINK_TYPES = {each.value: each for each in LinkType}
@@ -93,7 +93,7 @@ def to_link(row: Row) -> Link:
     )
 
 
-def from_node(pk: int, node: Node) -> Row:
+def from_node(pk: int, node: Node, loaded_at: str) -> Row:
     """The row of the table `node`."""
     point = node.point
     return (
@@ -106,24 +106,26 @@ def from_node(pk: int, node: Node) -> Row:
         point and point.lat,
         point and point.lon,
         node.precision and node.precision.value,
-        json.dumps(to_properties(node), ensure_ascii=False, sort_keys=True),
-        *_from_provenance(node.provenance),
+        _write_json(to_properties(node)),
+        *_from_provenance(node.provenance, loaded_at),
     )
 
 
-def from_link(pk: int, link: Link, source: int, target: int) -> Row:
+def from_link(pk: int, link: Link, source: int, target: int, loaded_at: str) -> Row:
     """The row of the table `link`."""
     return (
         pk,
-        link.type.value,
+        link.type._value_,
         source,
         target,
+        link.source,
+        link.target,
         link.key,
         from_date(link.since),
         from_date(link.until),
         int(link.derived),
-        json.dumps(dict(link.properties), ensure_ascii=False, sort_keys=True),
-        *_from_provenance(link.provenance),
+        _write_json(dict(link.properties)) if link.properties else "{}",
+        *_from_provenance(link.provenance, loaded_at),
     )
 
 
@@ -135,6 +137,9 @@ def name_text(node: Node) -> str:
     if isinstance(node, Area) and node.name_en:
         names.append(node.name_en)
     return " ".join(f"_{name_key(name)}_" for name in names)
+
+
+_write_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _read_json(text: str) -> dict[str, Any]:
@@ -161,8 +166,7 @@ def _to_provenance(columns: list[Any]) -> Provenance | None:
     )
 
 
-def _from_provenance(provenance: Provenance | None) -> Row:
+def _from_provenance(provenance: Provenance | None, loaded_at: str) -> Row:
     if provenance is None:
-        return (None, None, None, None)
-    loaded_at = provenance.loaded_at.isoformat() if provenance.loaded_at else None
+        return ("", "", 1.0, loaded_at)
     return (provenance.source, provenance.place, provenance.confidence, loaded_at)

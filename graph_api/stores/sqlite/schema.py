@@ -147,6 +147,24 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX ranked_order ON ranked (metric, lowest DESC, last)
     """,
+    """
+    -- The links of a node lie in the order of the ids at their other ends, so that a page of a hub
+    -- is read and not sorted, and a walk reads ids without going to the nodes.
+    ALTER TABLE link ADD COLUMN source_id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE link ADD COLUMN target_id TEXT NOT NULL DEFAULT '';
+    UPDATE link SET
+        source_id = (SELECT n.id FROM node AS n WHERE n.pk = link.source),
+        target_id = (SELECT n.id FROM node AS n WHERE n.pk = link.target);
+    DROP INDEX link_out;
+    DROP INDEX link_in;
+    CREATE UNIQUE INDEX link_out ON link (source, type, target_id, key, target);
+    CREATE INDEX link_in ON link (target, type, source_id, key, source);
+
+    -- Large writes by digest, and the run of versions in which the graph has only grown.
+    CREATE TABLE stated (digest BLOB PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    ALTER TABLE meta ADD COLUMN grown_from INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE meta ADD COLUMN grown_to INTEGER NOT NULL DEFAULT -1;
+    """,
 )
 """Numbered from 1; a file's `user_version` says how many have been applied."""
 

@@ -19,8 +19,7 @@ _AMONG = """
 """
 LINKS_AMONG = f"""
     SELECT {LINK_COLUMNS} {_AMONG}
-    CROSS JOIN node AS s ON s.pk = l.source CROSS JOIN node AS t ON t.pk = l.target
-    ORDER BY l.type, s.id, t.id, l.key
+    ORDER BY l.type, l.source_id, l.target_id, l.key
 """
 COUNT_AMONG = f"SELECT count(*) {_AMONG}"
 WITHIN = """

@@ -15,14 +15,16 @@ from graph_api.domain.acceptance import (
     check_id,
     merge_same_kind,
     sift,
-    stamped,
+    sift_nodes,
 )
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link
 from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Node, Person
-from graph_api.ports import Counts, RefusedLink, WriteReport
+from graph_api.domain.restating import WORTH_KEEPING, digest
+from graph_api.ports import Counts, RefusedLink, RefusedNode, WriteReport
+from graph_api.stores.sqlite import stated
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
     NODE_COLUMNS,
@@ -46,10 +48,8 @@ _KNOWN_LINKS = f"""
     CROSS JOIN link AS l
         ON l.source = json_extract(wanted.value, '$[0]')
         AND l.type = json_extract(wanted.value, '$[1]')
-        AND l.target = json_extract(wanted.value, '$[2]')
+        AND l.target_id = json_extract(wanted.value, '$[2]')
         AND l.key = json_extract(wanted.value, '$[3]')
-    CROSS JOIN node AS s ON s.pk = l.source
-    CROSS JOIN node AS t ON t.pk = l.target
 """
 _PUT_NODE = """
     INSERT INTO node (pk, id, kind, name, name_key, area, lat, lon, precision, properties,
@@ -62,9 +62,9 @@ _PUT_NODE = """
         confidence = excluded.confidence, loaded_at = excluded.loaded_at
 """
 PUT_LINK = """
-    INSERT INTO link (pk, type, source, target, key, since, until, derived, properties,
-                      file, place, confidence, loaded_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO link (pk, type, source, target, source_id, target_id, key, since, until, derived,
+                      properties, file, place, confidence, loaded_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (pk) DO UPDATE SET
         since = excluded.since, until = excluded.until, derived = excluded.derived,
         properties = excluded.properties, file = excluded.file, place = excluded.place,
@@ -75,7 +75,8 @@ _PUT_ROLE = "INSERT INTO role (node, role, since, until) VALUES (?, ?, ?, ?)"
 _PUT_NAME = "INSERT INTO name_gram (rowid, text) VALUES (?, ?)"
 _PUT_SPOT = "INSERT INTO spot (node, south, north, west, east) VALUES (?, ?, ?, ?, ?)"
 _ENDS = """
-    SELECT n.id, n.pk, (SELECT group_concat(k.kind) FROM kind AS k WHERE k.node = n.pk)
+    SELECT n.id, n.pk, CASE n.kind WHEN 'PERSON'
+        THEN (SELECT group_concat(k.kind) FROM kind AS k WHERE k.node = n.pk) ELSE n.kind END
     FROM json_each(?) AS wanted CROSS JOIN node AS n ON n.id = wanted.value
 """
 _LAST_PK = {
@@ -106,40 +107,62 @@ def write(
     Raises:
         InvalidArgument: a known id is given with another kind of node.
     """
-    now = datetime.now(UTC)
-    node_counts = _write_nodes(connection, nodes, now)
+    large = len(nodes) + len(links) >= WORTH_KEEPING
+    known_by = digest(nodes, links) if large else None
+    if known_by and stated.is_known(connection, known_by):
+        return WriteReport(Counts(unchanged=len(nodes)), Counts(unchanged=len(links)), ())
+    now = datetime.now(UTC).isoformat()
+    node_counts, refused_nodes = _write_nodes(connection, nodes, now)
     link_counts, refused = _write_links(connection, links, now)
     changes = node_counts + link_counts
     if changes.created or changes.updated:
-        connection.execute("UPDATE meta SET version = version + 1")
-    return WriteReport(node_counts, link_counts, refused)
+        stated.move_version(connection, grows=not changes.updated)
+    # A refused link may be taken the next time, when its end is there.
+    if known_by and not refused and not refused_nodes:
+        stated.keep(connection, known_by)
+    return WriteReport(node_counts, link_counts, refused, refused_nodes)
 
 
 # ---- nodes ---------------------------------------------------------------------------------------
 
 
-def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: datetime) -> Counts:
+def _write_nodes(
+    connection: sqlite3.Connection, nodes: Sequence[Node], now: str
+) -> tuple[Counts, list[RefusedNode]]:
     for node in nodes:
         check_id(node)
-    pks, known = _known_nodes(connection, {node.id for node in nodes})
-    merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
+    pks, known = known_nodes(connection, {node.id for node in nodes})
+    accepted, refused = sift_nodes(nodes, known)
+    merged = merge_all(known, ((node.id, node) for node in accepted), merge_same_kind)
     for pk, node_id in enumerate(merged.created, next_pk(connection, "node")):
         pks[node_id] = pk
-    changed = [(pks[node_id],) for node_id in merged.changed]
+    forget(connection, [pks[node_id] for node_id in merged.changed])
+    changes = (*merged.created, *merged.changed)
+    put_nodes(connection, [(pks[each], known[each]) for each in changes], now)
+    counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
+    return counts, [RefusedNode(*each) for each in refused]
+
+
+def forget(connection: sqlite3.Connection, pks: Sequence[int]) -> None:
+    """Take out what other tables hold of nodes, before they are put anew."""
+    rows = [(pk,) for pk in pks]
     for statement in _FORGET:
-        connection.executemany(statement, changed)
-    put = [(pks[i], stamped(known[i], now)) for i in (*merged.created, *merged.changed)]
-    connection.executemany(_PUT_NODE, (from_node(pk, node) for pk, node in put))
+        connection.executemany(statement, rows)
+
+
+def put_nodes(connection: sqlite3.Connection, put: Sequence[tuple[int, Node]], now: str) -> None:
+    """Put nodes into every table that holds something of them."""
+    connection.executemany(_PUT_NODE, (from_node(pk, node, now) for pk, node in put))
     connection.executemany(_PUT_KIND, _kind_rows(put))
     connection.executemany(_PUT_ROLE, _role_rows(put))
     connection.executemany(_PUT_NAME, ((pk, name_text(node)) for pk, node in put))
     connection.executemany(_PUT_SPOT, _spot_rows(put))
-    return Counts(len(merged.created), merged.updates, merged.unchanged)
 
 
-def _known_nodes(
+def known_nodes(
     connection: sqlite3.Connection, ids: Collection[str]
 ) -> tuple[dict[str, int], dict[str, Node]]:
+    """The nodes with these ids that are there, and their row numbers."""
     rows = connection.execute(_KNOWN_NODES, (json_list(sorted(ids)),)).fetchall()
     nodes = to_nodes(connection, rows)
     return {row[1]: row[0] for row in rows}, {node.id: node for node in nodes}
@@ -169,7 +192,7 @@ def _spot_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
 
 
 def _write_links(
-    connection: sqlite3.Connection, links: Sequence[Link], now: datetime
+    connection: sqlite3.Connection, links: Sequence[Link], now: str
 ) -> tuple[Counts, list[RefusedLink]]:
     ends = ends_of(connection, {end for link in links for end in (link.source, link.target)})
     kinds = {node_id: end.kinds for node_id, end in ends.items()}
@@ -178,8 +201,10 @@ def _write_links(
     merged = merge_all(known, accepted, merge_links)
     for pk, identity in enumerate(merged.created, next_pk(connection, "link")):
         pks[identity] = pk
-    put = ((pks[i], stamped(known[i], now)) for i in (*merged.created, *merged.changed))
-    rows = (from_link(pk, link, ends[link.source].pk, ends[link.target].pk) for pk, link in put)
+    put = ((pks[i], known[i]) for i in (*merged.created, *merged.changed))
+    rows = (
+        from_link(pk, link, ends[link.source].pk, ends[link.target].pk, now) for pk, link in put
+    )
     connection.executemany(PUT_LINK, rows)
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
     return counts, [RefusedLink(*each) for each in refused]
@@ -195,7 +220,7 @@ def known_links(
     connection: sqlite3.Connection, identities: Collection[Identity], ends: Mapping[str, End]
 ) -> tuple[dict[Identity, int], dict[Identity, Link]]:
     """The links with these identities that are there, and their row numbers."""
-    wanted = [(ends[s].pk, kind.value, ends[t].pk, key) for kind, s, t, key in identities]
+    wanted = [(ends[s].pk, kind._value_, t, key) for kind, s, t, key in identities]
     rows = connection.execute(_KNOWN_LINKS, (json_list(wanted),)).fetchall()
     pks, known = dict[Identity, int](), dict[Identity, Link]()
     for row in rows:

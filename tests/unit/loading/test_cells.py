@@ -151,3 +151,9 @@ def test_any_cell_is_read_or_refused_with_reason_and_mend(column, raw):
         said = error.reason and error.mend
     is_list = column.reads in {"references", "texts", "area-codes"}
     assert said or value is not None or is_missing(raw) or is_list
+
+
+def test_the_english_name_of_nan_province_is_a_name():
+    assert not is_missing("Nan")
+    assert is_missing("nan")
+    assert is_missing("NaN")

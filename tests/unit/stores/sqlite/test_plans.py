@@ -14,6 +14,7 @@ from graph_api.ports import MetricColumn, NodeFilter, Publication
 from graph_api.stores.sqlite import (
     SqliteStore,
     deriving,
+    erasing,
     name_search,
     near,
     published,
@@ -55,6 +56,7 @@ QUERIES = {
     "NEAR": near.NEAR[False],
     "NEAR by occupation": near.NEAR[True],
     "STANDING": deriving.STANDING,
+    "AUDIT": erasing.AUDIT,
     "PKS": steps.PKS,
     "STEP": steps.STEP,
     "DESCRIBE": steps.DESCRIBE,
