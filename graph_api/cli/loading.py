@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from graph_api.bootstrap import store_exists
+from graph_api.cli.record_loading import Parted, check_records, load_into_graph, part
+from graph_api.cli.refreshing import run_refresh
 from graph_api.cli.stores import settings, store_option, with_store
 from graph_api.domain.errors import InvalidArgument
 from graph_api.ports import GraphStore
@@ -58,15 +60,22 @@ def check(
     if report:
         check_report_path(report)
     mapped = read_mapping(mapping) if mapping else None
-    if mapped is None and are_graphs(paths):
-        _tell_graphs(check_graphs(paths))
-        return
+    parted = part(paths) if mapped is None else Parted((), tuple(paths), [], frozenset())
+    codes = [_check_tables(parted.tables, report, store, mapped)] if parted.tables else []
+    if parted.records:
+        codes.append(check_records(parted))
+    sys.exit(max(codes))
+
+
+def _check_tables(
+    paths: Sequence[Path], report: Path | None, store: str | None, mapping: Mapping | None
+) -> int:
+    if mapping is None and are_graphs(paths):
+        return _tell_graphs(check_graphs(paths))
     url = settings(store).store
     if store_exists(url):
-        found = with_store(url, lambda graph: _check(paths, graph, mapped))
-    else:
-        found = asyncio.run(_check(paths, None, mapped))
-    _tell(found, report)
+        return _tell(with_store(url, lambda graph: _check(paths, graph, mapping)), report)
+    return _tell(asyncio.run(_check(paths, None, mapping)), report)
 
 
 @click.command()
@@ -74,23 +83,49 @@ def check(
 @_report
 @_mapping
 @store_option
+@click.option(
+    "--with-address",
+    is_flag=True,
+    help="เก็บตำบลและหมู่บ้านของที่อยู่ผู้เขียนบันทึกด้วย (ปกติเก็บถึงอำเภอ เพราะอาจเป็นบ้าน)",
+)
+@click.option("--refresh", "then_refresh", is_flag=True, help="คำนวณตัวชี้วัดใหม่ทันทีหลังนำเข้า")
 def load(
-    paths: tuple[Path, ...], report: Path | None, mapping: Path | None, store: str | None
+    paths: tuple[Path, ...],
+    report: Path | None,
+    mapping: Path | None,
+    store: str | None,
+    *,
+    with_address: bool,
+    then_refresh: bool,
 ) -> None:
-    """นำเข้าไฟล์ใน PATHS (โฟลเดอร์ สมุดงาน XLSX หรือ CSV) ลงที่เก็บข้อมูล.
+    """นำเข้าไฟล์ใน PATHS (โฟลเดอร์ ตาราง กราฟ หรือบันทึกองค์ความรู้) ลงที่เก็บข้อมูล.
 
     Load these files; what was loaded before and has not changed stays as it is.
     """
     if report:
         check_report_path(report)
-    url = settings(store).store
+    chosen = settings(store)
+    url = chosen.store
     mapped = read_mapping(mapping) if mapping else None
-    if mapped is None and are_graphs(paths):
-        _tell_graphs(with_store(url, lambda graph: _load_graphs(graph, paths)))
-    else:
-        found = _until_stopped(url, paths, mapped)
-        _tell(found, report)
-    click.echo("ต่อไป: sammachip refresh แล้ว sammachip serve")
+    parted = part(paths) if mapped is None else Parted((), tuple(paths), [], frozenset())
+    # Tables first: records are linked to the occupations that tables bring.
+    codes = [_load_tables(url, parted.tables, report, mapped)] if parted.tables else []
+    if parted.records:
+        codes.append(load_into_graph(url, parted, with_address=with_address))
+    if then_refresh:
+        # Rows that were refused do not keep those that were accepted from being measured.
+        run_refresh(chosen)
+    if max(codes):
+        sys.exit(max(codes))
+    click.echo("ต่อไป: " + ("" if then_refresh else "sammachip refresh แล้ว ") + "sammachip serve")
+
+
+def _load_tables(
+    url: str, paths: Sequence[Path], report: Path | None, mapping: Mapping | None
+) -> int:
+    if mapping is None and are_graphs(paths):
+        return _tell_graphs(with_store(url, lambda graph: _load_graphs(graph, paths)))
+    return _tell(_until_stopped(url, paths, mapping), report)
 
 
 def _until_stopped(url: str, paths: Sequence[Path], mapping: Mapping | None) -> LoadReport:
@@ -162,12 +197,11 @@ def are_graphs(paths: Sequence[Path]) -> bool:
     return any(graphs)
 
 
-def _tell_graphs(found: GraphLoad) -> None:
+def _tell_graphs(found: GraphLoad) -> int:
     click.echo(f"อ่าน {found.nodes:,} จุด {found.links:,} ความเชื่อมโยง")
     for line in graph_lines(found):
         click.echo(line)
-    if found.written and found.written.refused_links:
-        sys.exit(1)
+    return int(bool(found.written and found.written.refused_links))
 
 
 async def _check(
@@ -177,11 +211,10 @@ async def _check(
         return await check_files(paths, store, mapping=mapping, progress=progress)
 
 
-def _tell(found: LoadReport, report: Path | None) -> None:
+def _tell(found: LoadReport, report: Path | None) -> int:
     click.echo(as_text(found))
     for path in write_report(found, report) if report else ():
         click.echo(f"รายงาน: {path}")
     if found.refused_rows and not report:
         click.echo("แถวที่ไม่รับพร้อมเหตุผล: สั่งอีกครั้งโดยเพิ่ม --report ไม่รับ.xlsx แก้แล้วนำเข้าไฟล์นั้น")
-    if found.exit_code:
-        sys.exit(found.exit_code)
+    return found.exit_code

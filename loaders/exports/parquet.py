@@ -64,7 +64,10 @@ class Writer:
         """Write links."""
         records = map(link_record, links)
         return self._links.add(
-            [{"source": each.source, "target": each.target, **each.values} for each in records]
+            [
+                {"source": r.source, "target": r.target, "derived": False, **r.values}
+                for r in records
+            ]
         )
 
 
