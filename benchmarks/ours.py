@@ -11,10 +11,11 @@ from graph_api.analytics import rows
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.backend import algorithms
 from graph_api.analytics.diffusion import ROUNDS
-from graph_api.analytics.eigen import leading_eigenvector
 from graph_api.analytics.influence import best_seeds
 from graph_api.analytics.key_players import best_cover
+from graph_api.analytics.lanczos import leading_eigenvector_of
 from graph_api.analytics.snapshot import Snapshot
+from graph_api.analytics.typed import Teachings
 from graph_api.domain.metrics import SnapshotInfo
 
 
@@ -41,7 +42,7 @@ def sammachip(nodes: int, pairs: Pairs, ways: Pairs) -> dict[str, Callable[[], o
         "harmonic": lambda: rows.distance_sums(links, 1).inverses,
         "closeness": lambda: rows.closeness(rows.distance_sums(links, 1)),
         "betweenness": lambda: rows.betweenness_sums(links),
-        "eigenvector": lambda: leading_eigenvector(links.matrix),
+        "eigenvector": lambda: leading_eigenvector_of(links),
         "constraint": lambda: rows.structural_holes(links),
         "diffusion": lambda: rows.diffusion(links, 0.01, ROUNDS),
         "shortest_path_x100": lambda: [_way(graph, *two) for two in ends],
@@ -67,4 +68,5 @@ def snapshot_of(ties: Adjacency) -> Snapshot:
     info = SnapshotInfo("benchmark", datetime.now(UTC), nodes, ties.pairs // 2, 0)
     nobody = np.zeros(0, np.int64)
     taught = Adjacency.from_pairs(nodes, nobody, nobody)
-    return Snapshot(info, ids, (frozenset(),) * nodes, (None,) * nodes, ties, taught)
+    kinds, areas, types = (frozenset(),) * nodes, (None,) * nodes, np.ones(ties.pairs, np.uint32)
+    return Snapshot(info, ids, kinds, areas, ties, taught, types, Teachings(taught, types[:0]))

@@ -120,11 +120,12 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True)
 class GraphLink:
-    """What an analysis needs of a link."""
+    """What an analysis needs of a link; `since` is the day it began, where one is known."""
 
     source: str
     target: str
     type: LinkType
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,15 +34,26 @@ class Adjacency:
         # Counting into rows is linear; sorting all pairs at once takes twenty times as long.
         given = coo_array((np.ones(len(ends[0]), np.bool_), ends), shape=(nodes, nodes)).tocsr()
         given.sum_duplicates()
-        indptr, indices = given.indptr.astype(np.int64), given.indices.astype(np.int32)
-        indptr.flags.writeable = False
-        indices.flags.writeable = False
+        return cls.of_matrix(given)
+
+    @classmethod
+    def of_matrix(cls, matrix: csr_array) -> "Adjacency":
+        """The rows of what a matrix holds; its columns have to ascend in every row."""
+        indptr, indices = matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32)
+        indptr.flags.writeable = indices.flags.writeable = False
         return cls(indptr, indices)
 
     @property
     def pairs(self) -> int:
         """How many ordered pairs there are (an undirected link is two)."""
         return len(self.indices)
+
+    def among(self, chosen: NDArray[np.bool_]) -> "Adjacency":
+        """The rows of some of the pairs only (one truth for each, in their order)."""
+        before = np.concatenate(([0], np.cumsum(chosen)))
+        indptr, indices = before[self.indptr].astype(np.int64), self.indices[chosen]
+        indptr.flags.writeable = indices.flags.writeable = False
+        return Adjacency(indptr, indices)
 
     def out_degrees(self) -> NDArray[np.int64]:
         """How many targets each node has."""

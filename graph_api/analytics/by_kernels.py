@@ -9,8 +9,8 @@ import numpy as np
 
 from graph_api.analytics import rows
 from graph_api.analytics.diffusion import ROUNDS
-from graph_api.analytics.eigen import leading_eigenvector
 from graph_api.analytics.kernels.distances import within_steps
+from graph_api.analytics.lanczos import leading_eigenvector_of
 from graph_api.analytics.snapshot import Snapshot, Values
 
 MAX_STEPS = 4
@@ -88,7 +88,7 @@ class Run:
 
     def eigenvector_and_diffusion(self) -> list[Values]:
         """See `diffusion.eigenvector_and_diffusion`."""
-        value, vector = leading_eigenvector(self.links.matrix)
+        value, vector = leading_eigenvector_of(self.links)
         spread = np.zeros(len(self.snapshot))
         if value > 0:
             spread = rows.diffusion(self.links, 1 / value, ROUNDS)

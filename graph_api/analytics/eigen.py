@@ -5,7 +5,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import eigsh
 
-_DENSE_NODES = 64
+DENSE_NODES = 64
+"""Up to this size the whole spectrum is worked out."""
 
 
 def leading_eigenvector(matrix: csr_array) -> tuple[float, NDArray[np.float64]]:
@@ -18,7 +19,7 @@ def leading_eigenvector(matrix: csr_array) -> tuple[float, NDArray[np.float64]]:
     nodes = matrix.shape[0]
     if matrix.nnz == 0:
         return 0.0, np.full(nodes, 1 / np.sqrt(max(nodes, 1)))
-    if nodes <= _DENSE_NODES:
+    if nodes <= DENSE_NODES:
         value, vector = _dense(matrix)
     else:
         values, vectors = eigsh(matrix, k=1, which="LA", v0=np.ones(nodes), tol=0)

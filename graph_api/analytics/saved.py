@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.snapshot import Snapshot, content_hash
+from graph_api.analytics.typed import TIE_TYPES, Teachings
 from graph_api.domain.errors import InputUnreadable
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.metrics import SnapshotInfo
 
-FORMAT = 1
+FORMAT = 2
 _MANIFEST = "manifest.json"
 
 
@@ -57,7 +58,8 @@ def open_saved(place: Path, *, verify: bool = False) -> Snapshot:
     """
     try:
         manifest = json.loads((place / _MANIFEST).read_text(encoding="utf-8"))
-        if manifest["format"] != FORMAT:
+        types = [kind.value for kind in TIE_TYPES]
+        if manifest["format"] != FORMAT or manifest["tie_types"] != types:
             raise _unreadable(place)
         snapshot = _opened(place, manifest)
     except (OSError, ValueError, KeyError, IndexError) as error:
@@ -89,6 +91,10 @@ def _arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
         "ties_indices": snapshot.ties.indices,
         "learning_indptr": snapshot.learning.indptr,
         "learning_indices": snapshot.learning.indices,
+        "tie_types": snapshot.tie_types,
+        "teachings_indptr": snapshot.teachings.rows.indptr,
+        "teachings_indices": snapshot.teachings.rows.indices,
+        "teachings_days": snapshot.teachings.days,
     }
 
 
@@ -111,6 +117,7 @@ def _manifest(snapshot: Snapshot) -> dict[str, Any]:
         "graph_version": info.graph_version,
         "kinds": [sorted(kind.value for kind in kinds) for kinds in _distinct_kinds(snapshot)],
         "areas": _distinct_areas(snapshot),
+        "tie_types": [kind.value for kind in TIE_TYPES],
     }
 
 
@@ -130,6 +137,8 @@ def _opened(place: Path, manifest: dict[str, Any]) -> Snapshot:
         areas=tuple(manifest["areas"][code] for code in _read(place, "areas").tolist()),
         ties=_rows(place, "ties"),
         learning=_rows(place, "learning"),
+        tie_types=_mapped(place, "tie_types"),
+        teachings=Teachings(_rows(place, "teachings"), _mapped(place, "teachings_days")),
     )
 
 
@@ -172,11 +181,21 @@ def _map(path: Path) -> NDArray[Any]:
 def _fits(snapshot: Snapshot) -> bool:
     nodes = snapshot.info.nodes
     lengths = {len(snapshot.ids), len(snapshot.kinds), len(snapshot.areas)}
-    both = (snapshot.ties, snapshot.learning)
-    whole = all(len(r.indptr) == nodes + 1 and r.indptr[-1] == len(r.indices) for r in both)
-    return lengths == {nodes} and whole and snapshot.ties.pairs == 2 * snapshot.info.links
+    rows = (snapshot.ties, snapshot.learning, snapshot.teachings.rows)
+    whole = all(len(r.indptr) == nodes + 1 and r.indptr[-1] == len(r.indices) for r in rows)
+    beside = len(snapshot.tie_types) == snapshot.ties.pairs
+    dated = len(snapshot.teachings.days) == snapshot.teachings.rows.pairs
+    fits = lengths == {nodes} and whole and beside and dated
+    return fits and snapshot.ties.pairs == 2 * snapshot.info.links
 
 
 def _is_unchanged(snapshot: Snapshot) -> bool:
     columns = (snapshot.ids, snapshot.kinds, snapshot.areas)
-    return content_hash(*columns, snapshot.ties, snapshot.learning) == snapshot.info.id
+    kept = content_hash(
+        *columns,
+        snapshot.ties,
+        snapshot.learning,
+        tie_types=snapshot.tie_types,
+        teachings=snapshot.teachings,
+    )
+    return kept == snapshot.info.id

@@ -7,7 +7,7 @@ links between the same two actors are one tie, and a link to oneself is none.
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
 from json import dumps
@@ -19,6 +19,14 @@ from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.backend.graph import CsrGraph
+from graph_api.analytics.typed import (
+    TIE_TYPES,
+    UNDATED,
+    Teachings,
+    Words,
+    of_type,
+    typed_rows,
+)
 from graph_api.domain.kinds import ACTORS, NodeKind
 from graph_api.domain.links import LEARNING_LINKS, TIES, LinkType
 from graph_api.domain.metrics import SnapshotInfo
@@ -34,8 +42,9 @@ class Snapshot:
 
     `ids` are sorted; position `v` of `kinds`, `areas`, `ties` and `learning` speaks of `ids[v]`.
     `ties` holds every tie in both directions, `learning` the links along which knowledge flows,
-    from teacher to learner. `info.id` is the hash of all of this: the same graph has the same id,
-    in whatever order it arrived.
+    from teacher to learner. `tie_types` are the types of each pair of `ties` (`typed.of_type`), and
+    `teachings` are the learning links with their days. `info.id` is the hash of all of this: the
+    same graph has the same id, in whatever order it arrived.
     """
 
     __networkx_backend__ = "sammachip"
@@ -46,6 +55,8 @@ class Snapshot:
     areas: tuple[str | None, ...]
     ties: Adjacency
     learning: Adjacency
+    tie_types: Words
+    teachings: Teachings
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -71,6 +82,10 @@ class Snapshot:
     def number_of_edges(self) -> int:
         """How many ties there are."""
         return self.ties.pairs // 2
+
+    def ties_of(self, kind: LinkType) -> Adjacency:
+        """The ties of one type, in both directions. O(n + m)."""
+        return self.ties.among(of_type(self.tie_types, kind))
 
     def as_csr(self) -> CsrGraph:
         """The ties as a graph of the backend `sammachip`."""
@@ -127,7 +142,7 @@ class Snapshot:
 class SnapshotBuilder:
     """Gathers batches of nodes and links, in any order, into a snapshot.
 
-    Links wait as pairs of numbers (17 bytes each), since their ends may come later.
+    Links wait as numbers (21 bytes each), since their ends may come later.
     """
 
     def __init__(self) -> None:
@@ -135,7 +150,8 @@ class SnapshotBuilder:
         self._numbers: dict[str, int] = {}
         self._sources = array("q")
         self._targets = array("q")
-        self._learning = array("b")
+        self._types = array("b")
+        self._days = array("i")
 
     def add_nodes(self, nodes: Iterable[GraphNode]) -> None:
         """Take in nodes of any kind; those that are no actors are left aside."""
@@ -149,18 +165,21 @@ class SnapshotBuilder:
             if link.type in TIES:
                 self._sources.append(self._number(link.source))
                 self._targets.append(self._number(link.target))
-                self._learning.append(link.type in LEARNING_LINKS)
+                self._types.append(_BITS[link.type])
+                self._days.append(link.since.toordinal() if link.since else UNDATED)
 
     def build(self, *, as_of: datetime, graph_version: int) -> Snapshot:
         """The snapshot of what was taken in, read at `as_of` at this version of the store."""
         nodes = [self._nodes[node] for node in sorted(self._nodes)]
-        sources, targets, learning = self._actor_pairs(nodes)
-        both_ways = np.concatenate((sources, targets)), np.concatenate((targets, sources))
-        ties = Adjacency.from_pairs(len(nodes), *both_ways)
-        taught = Adjacency.from_pairs(len(nodes), sources[learning], targets[learning])
+        sources, targets, types, days = self._actor_pairs(nodes)
+        ties, words = typed_rows(len(nodes), _by_type(len(nodes), sources, targets, types))
+        learning = np.isin(types, _LEARNING_BITS)
+        learners = sources[learning], targets[learning]
+        taught = Adjacency.from_pairs(len(nodes), *learners)
+        teachings = Teachings.of(len(nodes), *learners, days[learning])
         ids, kinds, areas = _columns(nodes)
         info = SnapshotInfo(
-            id=content_hash(ids, kinds, areas, ties, taught),
+            id=content_hash(ids, kinds, areas, ties, taught, tie_types=words, teachings=teachings),
             as_of=as_of,
             nodes=len(nodes),
             links=ties.pairs // 2,
@@ -173,6 +192,8 @@ class SnapshotBuilder:
             areas=areas,
             ties=ties,
             learning=taught,
+            tie_types=words,
+            teachings=teachings,
         )
 
     def _number(self, node: str) -> int:
@@ -180,32 +201,49 @@ class SnapshotBuilder:
 
     def _actor_pairs(
         self, nodes: list[GraphNode]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-        """The links between two actors: positions of sources and targets, and which teach."""
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int64]]:
+        """The links between two actors: positions of sources and targets, types and days."""
         positions = {node.id: position for position, node in enumerate(nodes)}
         of_number = np.array([positions.get(node, -1) for node in self._numbers], np.int64)
         sources = of_number[np.array(self._sources, np.int64)]
         targets = of_number[np.array(self._targets, np.int64)]
         actors = (sources >= 0) & (targets >= 0)
-        return sources[actors], targets[actors], np.array(self._learning, np.bool_)[actors]
+        types, days = np.array(self._types, np.int8), np.array(self._days, np.int64)
+        return sources[actors], targets[actors], types[actors], days[actors]
+
+
+_BITS = {kind: bit for bit, kind in enumerate(TIE_TYPES)}
+_LEARNING_BITS = [_BITS[kind] for kind in LEARNING_LINKS if kind in _BITS]
+
+
+def _by_type(
+    nodes: int, sources: NDArray[np.int64], targets: NDArray[np.int64], types: NDArray[np.int8]
+) -> dict[LinkType, Adjacency]:
+    rows = {}
+    for bit, kind in enumerate(TIE_TYPES):
+        u, v = sources[types == bit], targets[types == bit]
+        rows[kind] = Adjacency.from_pairs(nodes, np.concatenate((u, v)), np.concatenate((v, u)))
+    return rows
 
 
 def snapshot_of_people(
     ties: Iterable[tuple[str, str]] = (),
     *,
     learning: Iterable[tuple[str, str]] = (),
+    taught: Iterable[tuple[str, str, date]] = (),
     alone: Iterable[str] = (),
 ) -> Snapshot:
     """A snapshot of people from pairs of ids: for examples, tests and published networks.
 
-    Each pair of `learning` is a teacher and a learner (a tie too); `alone` adds people without
-    any link.
+    Each pair of `learning` is a teacher and a learner (a tie too), each of `taught` has the day
+    with them; `alone` adds people without any link.
 
     >>> snapshot_of_people([("a", "b")], learning=[("b", "c")], alone=["d"]).info.links
     2
     """
     links = [GraphLink(a, b, LinkType.COORDINATES_WITH) for a, b in ties]
     links += [GraphLink(a, b, LinkType.TAUGHT) for a, b in learning]
+    links += [GraphLink(a, b, LinkType.TAUGHT, day) for a, b, day in taught]
     people = {end for link in links for end in (link.source, link.target)} | set(alone)
     builder = SnapshotBuilder()
     builder.add_nodes(GraphNode(node, frozenset({NodeKind.PERSON}), None) for node in people)
@@ -227,13 +265,20 @@ def content_hash(
     ids: Iterable[str],
     kinds: Iterable[frozenset[NodeKind]],
     areas: Iterable[str | None],
-    *adjacencies: Adjacency,
+    ties: Adjacency,
+    learning: Adjacency,
+    *,
+    tie_types: Words,
+    teachings: Teachings,
 ) -> str:
     """The id of a snapshot: the same content has the same one."""
     digest = blake2b(digest_size=16)
     for node, of_kinds, area in zip(ids, kinds, areas, strict=True):
         digest.update(dumps([node, sorted(kind.value for kind in of_kinds), area]).encode())
-    for links in adjacencies:
+    for links in (ties, learning, teachings.rows):
         digest.update(links.indptr.astype("<i8").tobytes())
         digest.update(links.indices.astype("<i4").tobytes())
+    digest.update(dumps([kind.value for kind in TIE_TYPES]).encode())
+    digest.update(tie_types.astype("<u4").tobytes())
+    digest.update(teachings.days.astype("<i4").tobytes())
     return digest.hexdigest()

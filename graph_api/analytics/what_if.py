@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.snapshot import Snapshot, content_hash
 from graph_api.analytics.summary import NetworkSummary, summary
+from graph_api.analytics.typed import TIE_TYPES, Teachings, Words, of_type, typed_rows
+from graph_api.domain.links import LinkType
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +66,56 @@ def changed(
     both_ways = np.concatenate((more, more[:, ::-1]))
     kinds = tuple(snapshot.kinds[v] for v in kept.tolist())
     areas = tuple(snapshot.areas[v] for v in kept.tolist())
-    ties = _moved(snapshot.ties, new, len(ids), both_ways)
-    learning = _moved(snapshot.learning, new, len(ids), more[:0])
+    ties, words = _moved_ties(snapshot, new, len(ids), both_ways)
+    learning = _moved(snapshot.learning, new, len(ids))
+    teachings = _moved_teachings(snapshot.teachings, new, len(ids))
     info = replace(
         snapshot.info,
-        id=content_hash(ids, kinds, areas, ties, learning),
+        id=content_hash(ids, kinds, areas, ties, learning, tie_types=words, teachings=teachings),
         nodes=len(ids),
         links=ties.pairs // 2,
     )
-    return Snapshot(info, ids, kinds, areas, ties, learning)
+    return Snapshot(info, ids, kinds, areas, ties, learning, words, teachings)
 
 
-def _moved(
-    rows: Adjacency, new: NDArray[np.int64], nodes: int, more: NDArray[np.int64]
-) -> Adjacency:
+def _moved(rows: Adjacency, new: NDArray[np.int64], nodes: int) -> Adjacency:
+    sources, targets, _ = _left(rows, new)
+    return Adjacency.from_pairs(nodes, sources, targets)
+
+
+def _left(
+    rows: Adjacency, new: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Sources and targets of the pairs that are left, in their new places, and which they are."""
     sources = np.repeat(new, rows.out_degrees())
     targets = new[rows.indices]
     inside = (sources >= 0) & (targets >= 0)
-    return Adjacency.from_pairs(
-        nodes,
-        np.concatenate((sources[inside], more[:, 0])),
-        np.concatenate((targets[inside], more[:, 1])),
-    )
+    return sources[inside], targets[inside], inside
+
+
+def _moved_ties(
+    snapshot: Snapshot, new: NDArray[np.int64], nodes: int, more: NDArray[np.int64]
+) -> tuple[Adjacency, Words]:
+    sources, targets, inside = _left(snapshot.ties, new)
+    words = snapshot.tie_types[inside]
+    by_type = {}
+    for kind in TIE_TYPES:
+        of = of_type(words, kind)
+        by_type[kind] = Adjacency.from_pairs(nodes, sources[of], targets[of])
+    # A tie that is only thought of counts as people working together.
+    u, v = more.T
+    added = Adjacency.from_pairs(nodes, u, v)
+    together = by_type[LinkType.COORDINATES_WITH]
+    by_type[LinkType.COORDINATES_WITH] = _union(nodes, together, added)
+    return typed_rows(nodes, by_type)
+
+
+def _union(nodes: int, *parts: Adjacency) -> Adjacency:
+    sources = [np.repeat(np.arange(nodes), part.out_degrees()) for part in parts]
+    targets = [part.indices.astype(np.int64) for part in parts]
+    return Adjacency.from_pairs(nodes, np.concatenate(sources), np.concatenate(targets))
+
+
+def _moved_teachings(teachings: Teachings, new: NDArray[np.int64], nodes: int) -> Teachings:
+    teachers, learners, inside = _left(teachings.rows, new)
+    return Teachings.of(nodes, teachers, learners, teachings.days[inside].astype(np.int64))

@@ -190,9 +190,10 @@ async def test_streams_give_every_node_and_link_once(full: GraphStore):
         for node in sorted(NODES, key=lambda node: node.id)
     ]
     links = [link async for batch in full.stream_links() for link in batch]
-    assert [(link.type.value, link.source, link.target) for link in links] == [
-        identity(link)[:3] for link in sorted(LINKS, key=identity)
+    assert [(link.type.value, link.source, link.target, link.since) for link in links] == [
+        (*identity(link)[:3], link.since) for link in sorted(LINKS, key=identity)
     ]
+    assert any(link.since for link in links)
 
 
 async def test_streams_of_an_empty_store_are_empty(store: GraphStore):

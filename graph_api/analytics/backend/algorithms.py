@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from graph_api.analytics import rows
 from graph_api.analytics.backend.graph import CsrGraph
-from graph_api.analytics.eigen import leading_eigenvector
 from graph_api.analytics.kernels import ranks, walks
+from graph_api.analytics.lanczos import leading_eigenvector_of
 
 Named = dict[Hashable, Any]
 _EVERYWHERE = np.iinfo(np.int32).max
@@ -211,7 +211,7 @@ def eigenvector_centrality(
 ) -> Named:
     """`networkx.eigenvector_centrality`, to rounding whatever `tol` says."""
     del max_iter, tol, nstart, weight
-    return _named(G, leading_eigenvector(G.links.matrix)[1])
+    return _named(G, leading_eigenvector_of(G.links)[1])
 
 
 def bidirectional_shortest_path(G: CsrGraph, source: Hashable, target: Hashable) -> list[Hashable]:

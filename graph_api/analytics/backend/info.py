@@ -15,7 +15,7 @@ CLAIMED: dict[str, str] = {
     "degree_centrality": "differences of row starts; no loops",
     "effective_size": "from triangles; undirected, unweighted, no loops",
     "ego_graph": "of a snapshot or a graph of this backend; no `distance`",
-    "eigenvector_centrality": "Lanczos (scipy); undirected, unweighted, no `nstart`",
+    "eigenvector_centrality": "Lanczos; undirected, unweighted, no `nstart`",
     "harmonic_centrality": "512 breadth-first searches at once; all nodes, no `distance`",
     "is_connected": "breadth-first search",
     "node_connected_component": "breadth-first search",

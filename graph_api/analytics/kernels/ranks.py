@@ -111,10 +111,15 @@ def diffusion_sum(
 ) -> NDArray[np.float64]:
     """The sum over t = 1..rounds of (passing A)^t times ones."""
     nodes = len(indptr) - 1
-    news = np.ones(nodes)
+    news = np.empty(nodes)
     heard = np.zeros(nodes)
     passed = np.empty(nodes)
-    for _ in range(rounds):
+    if rounds < 1:
+        return heard
+    # The first round adds up ones: each node hears from all that it is tied to.
+    for v in range(nodes):
+        news[v] = heard[v] = passing * np.float64(indptr[v + 1] - indptr[v])
+    for _ in range(rounds - 1):
         for v in range(nodes):
             first, second = 0.0, 0.0
             arc, end = indptr[v], indptr[v + 1]

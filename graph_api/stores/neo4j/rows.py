@@ -114,8 +114,8 @@ def _roles(stored: Mapping[str, Any]) -> tuple[HeldRole, ...]:
     return tuple(
         HeldRole(
             _KINDS[role],
-            _to_date(stored.get(f"{role.lower()}_since")),
-            _to_date(stored.get(f"{role.lower()}_until")),
+            to_date(stored.get(f"{role.lower()}_since")),
+            to_date(stored.get(f"{role.lower()}_until")),
         )
         for role in held
     )
@@ -151,8 +151,8 @@ def to_link(kind: str, source: str, target: str, stored: Mapping[str, Any]) -> L
         source=source,
         target=target,
         key=stored["key"],
-        since=_to_date(stored.get("since")),
-        until=_to_date(stored.get("until")),
+        since=to_date(stored.get("since")),
+        until=to_date(stored.get("until")),
         derived=stored["derived"],
         properties={name: value for name, value in stored.items() if name not in _OF_LINKS},
         provenance=_to_provenance(stored),
@@ -169,7 +169,8 @@ def _from_date(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _to_date(value: str | None) -> date | None:
+def to_date(value: str | None) -> date | None:
+    """A day as it is stored."""
     return date.fromisoformat(value) if value else None
 
 

@@ -176,10 +176,10 @@ class Neo4jStore:
         """See `GraphReader.stream_links`."""
         version = await self.version()
         for kind in sorted(LinkType, key=lambda kind: kind.value):
-            after = ""
-            while uids := await self._link_batch(kind, after, version):
-                yield streaming.links_of_uids(kind, uids)
-                after = uids[-1]
+            batch, after = await self._link_batch(kind, "", version)
+            while batch:
+                yield batch
+                batch, after = await self._link_batch(kind, after, version)
 
     async def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
         """See `GraphReader.export_nodes`."""
@@ -211,7 +211,9 @@ class Neo4jStore:
     async def _node_batch(self, after: str, version: int) -> Sequence[GraphNode]:
         return await self._connection.read(lambda tx: streaming.node_batch(tx, after, version))
 
-    async def _link_batch(self, kind: LinkType, after: str, version: int) -> Sequence[str]:
+    async def _link_batch(
+        self, kind: LinkType, after: str, version: int
+    ) -> tuple[Sequence[GraphLink], str]:
         return await self._connection.read(
             lambda tx: streaming.link_batch(tx, kind, after, version)
         )

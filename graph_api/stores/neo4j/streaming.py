@@ -11,7 +11,7 @@ from graph_api.domain.nodes import Node
 from graph_api.ports import GraphLink, GraphNode
 from graph_api.stores.neo4j.connection import Query, ask
 from graph_api.stores.neo4j.reading import LINKS
-from graph_api.stores.neo4j.rows import SEPARATOR, to_links, to_node
+from graph_api.stores.neo4j.rows import SEPARATOR, to_date, to_links, to_node
 
 BATCH = 10_000
 WHOLE = 2_000
@@ -31,7 +31,8 @@ def link_batch_query(kind: LinkType, after: str, version: int) -> Query:
     """The next links of a type by identity, of those that were there at a version."""
     text = (
         f"MATCH ()-[r:{kind.value}]->() WHERE r.uid > $after AND r.landed <= $version "
-        "WITH r ORDER BY r.uid LIMIT $first RETURN collect(r.uid)"
+        "WITH r ORDER BY r.uid LIMIT $first "
+        "RETURN max(r.moved), collect(r.uid), collect(coalesce(r.since, ''))"
     )
     return Query(text, {"after": after, "version": version, "first": BATCH})
 
@@ -113,18 +114,18 @@ def _check_unmoved(moved: int | None, version: int) -> None:
 
 async def link_batch(
     tx: AsyncManagedTransaction, kind: LinkType, after: str, version: int
-) -> Sequence[str]:
-    """The identities of the next batch of links of a type.
+) -> tuple[Sequence[GraphLink], str]:
+    """The next batch of links of a type, and the identity of the last of them.
 
     Raises:
-        StoreUnavailable: a link has been taken away since.
+        StoreUnavailable: one of them has been changed, or a link taken away, since.
     """
-    [found] = await ask(tx, link_batch_query(kind, after, version))
+    moved, uids, days = await ask(tx, link_batch_query(kind, after, version))
+    _check_unmoved(moved, version)
     await _check_unremoved(tx, version)
-    return list(found)
-
-
-def links_of_uids(kind: LinkType, uids: Sequence[str]) -> list[GraphLink]:
-    """The links that identities name."""
     ends = (uid.split(SEPARATOR, 2) for uid in uids)
-    return [GraphLink(source, target, kind) for source, target, _ in ends]
+    found = [
+        GraphLink(source, target, kind, to_date(day))
+        for (source, target, _), day in zip(ends, days, strict=True)
+    ]
+    return found, uids[-1] if uids else after

@@ -17,6 +17,7 @@ from graph_api.stores.sqlite.rows import (
     from_date,
     json_list,
     kind_set,
+    to_date,
     to_link,
     to_nodes,
 )
@@ -73,7 +74,7 @@ STREAM_NODES = """
     FROM node AS n ORDER BY n.id
 """
 STREAM_LINKS = """
-    SELECT l.source_id, l.target_id, l.type FROM link AS l
+    SELECT l.source_id, l.target_id, l.type, l.since FROM link AS l
     ORDER BY l.type, l.source_id, l.target_id, l.key
 """
 EXPORT_NODES = f"SELECT {NODE_COLUMNS} FROM node AS n ORDER BY n.id"
@@ -205,7 +206,10 @@ def stream_nodes(rows: sqlite3.Cursor) -> Iterator[list[GraphNode]]:
 def stream_links(rows: sqlite3.Cursor) -> Iterator[list[GraphLink]]:
     """Batches of the rows of STREAM_LINKS."""
     while batch := rows.fetchmany(_BATCH):
-        yield [GraphLink(source, target, LinkType(kind)) for source, target, kind in batch]
+        yield [
+            GraphLink(source, target, LinkType(kind), to_date(since))
+            for source, target, kind, since in batch
+        ]
 
 
 def export_nodes(rows: sqlite3.Cursor) -> Iterator[list[Node]]:

@@ -1,7 +1,7 @@
 """Random networks, and the same networks built the plain way in NetworkX."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import networkx as nx
@@ -84,10 +84,11 @@ def networks(draw: st.DrawFn, max_nodes: int = 12) -> Drawn:
     if not ids:
         return Drawn(nodes, [])
     ends = st.sampled_from(ids)
-    link = st.builds(GraphLink, ends, ends, st.sampled_from(_TYPES))
+    link = st.builds(GraphLink, ends, ends, st.sampled_from(_TYPES), _days)
     return Drawn(nodes, draw(st.lists(link, max_size=3 * max_nodes)))
 
 
+_days = st.none() | st.dates(date(2024, 1, 1), date(2024, 1, 6))
 _areas = st.sampled_from([None, "33200101", "33200102"])
 
 

@@ -1,6 +1,7 @@
 """Every metric equals NetworkX, or its definition worked out the slow way, on any network."""
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -22,6 +23,7 @@ from graph_api.analytics.cohesion import (
 from graph_api.analytics.degree import degree, in_degree, out_degree
 from graph_api.analytics.pagerank import pagerank
 from graph_api.analytics.reaching import (
+    cascade_reach_counts,
     learning_reach_counts,
     reach_counts,
     reach_efficiencies,
@@ -29,6 +31,7 @@ from graph_api.analytics.reaching import (
 )
 from graph_api.analytics.snapshot import snapshot_of_people
 from graph_api.analytics.summary import summary
+from graph_api.domain.links import LEARNING_LINKS
 from tests.unit.analytics.networks import Drawn, networks
 
 
@@ -67,6 +70,35 @@ def test_learning_reach_follows_teaching_forward_only(drawn: Drawn):
     for steps in range(1, 5):
         expected = {v: _reached_by_walking(learning, v, steps) for v in learning}
         assert _equal(counts[steps - 1], expected)
+
+
+def _taught_in_time(drawn: Drawn, start: str, steps: int) -> int:
+    """Everybody at the end of a way of so many teachings whose days do not fall."""
+    actors = set(drawn.ties())
+    taught = [
+        (link.source, link.target, link.since)
+        for link in drawn.links
+        if link.type in LEARNING_LINKS and link.since and {link.source, link.target} <= actors
+    ]
+    ends = {(start, date.min)}
+    for _ in range(steps):
+        ends |= {(b, day) for at, since in ends for a, b, day in taught if a == at and day >= since}
+    return len({node for node, _ in ends} - {start})
+
+
+@given(networks())
+def test_cascade_reach_follows_teachings_in_the_order_of_their_days(drawn: Drawn):
+    snapshot = drawn.snapshot()
+    counts = cascade_reach_counts(snapshot, 4)
+    for steps in range(1, 5):
+        expected = {v: _taught_in_time(drawn, v, steps) for v in snapshot.ids}
+        assert _equal(counts[steps - 1], expected)
+
+
+@given(networks())
+def test_no_cascade_reaches_further_than_learning_does(drawn: Drawn):
+    snapshot = drawn.snapshot()
+    assert (cascade_reach_counts(snapshot, 4) <= learning_reach_counts(snapshot, 4)).all()
 
 
 @given(networks())

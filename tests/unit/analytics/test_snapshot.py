@@ -1,6 +1,7 @@
 """A snapshot holds the network of actors, whatever the order in which it arrived."""
 
 from dataclasses import replace
+from datetime import date
 
 import networkx as nx
 import numpy as np
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder, snapshot_of_people
+from graph_api.analytics.typed import UNDATED
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import LinkType
+from graph_api.domain.links import LEARNING_LINKS, TIES, LinkType
 from graph_api.ports import GraphLink, GraphNode
 from tests.unit.analytics.networks import AS_OF, Drawn, is_actor, networks
 
@@ -89,8 +91,26 @@ def _became_a_sage() -> Drawn:
     return replace(_base(), nodes=[sage, *_base().nodes[1:]])
 
 
+def _taught_on_a_day() -> Drawn:
+    dated = GraphLink("a", "b", LinkType.TAUGHT, date(2024, 5, 1))
+    return replace(_base(), links=[dated, _base().links[1]])
+
+
+def _a_tie_of_another_type() -> Drawn:
+    return replace(_base(), links=[_base().links[0], GraphLink("b", "c", LinkType.SELECTED)])
+
+
 @pytest.mark.parametrize(
-    "other", [_without_link, _taught_the_other_way, _one_more_person, _moved, _became_a_sage]
+    "other",
+    [
+        _without_link,
+        _taught_the_other_way,
+        _one_more_person,
+        _moved,
+        _became_a_sage,
+        _taught_on_a_day,
+        _a_tie_of_another_type,
+    ],
 )
 def test_another_graph_has_another_id(other):
     assert other().snapshot().info.id != _base().snapshot().info.id
@@ -144,3 +164,33 @@ def test_an_empty_graph_is_a_snapshot_too():
 def test_values_are_put_in_the_order_of_the_ids():
     snapshot: Snapshot = _base().snapshot()
     assert np.array_equal(snapshot.align({"c": 3, "a": 1, "b": 2}), [1.0, 2.0, 3.0])
+
+
+@given(networks())
+def test_the_ties_of_a_type_are_its_links_from_both_ends(drawn: Drawn):
+    snapshot, ties = drawn.snapshot(), drawn.ties()
+    for kind in TIES:
+        expected = {
+            ends
+            for link in drawn.links
+            if link.type is kind and ties.has_edge(link.source, link.target)
+            for ends in ((link.source, link.target), (link.target, link.source))
+        }
+        found = snapshot.ties_of(kind).iter_pairs()
+        assert {(snapshot.ids[u], snapshot.ids[v]) for u, v in found} == expected
+
+
+@given(networks())
+def test_every_day_of_a_teaching_is_kept_once(drawn: Drawn):
+    snapshot, learning = drawn.snapshot(), drawn.learning()
+    expected = {
+        (link.source, link.target, link.since.toordinal() if link.since else UNDATED)
+        for link in drawn.links
+        if link.type in LEARNING_LINKS and learning.has_edge(link.source, link.target)
+    }
+    pairs, days = snapshot.teachings.rows.iter_pairs(), snapshot.teachings.days.tolist()
+    found = [
+        (snapshot.ids[u], snapshot.ids[v], day) for (u, v), day in zip(pairs, days, strict=True)
+    ]
+    assert len(found) == len(expected)
+    assert set(found) == expected
