@@ -68,8 +68,8 @@ def _cycle(links: Links, start: Vector, goal: float) -> tuple[float, Vector, flo
     vector = parts[0] * start
     for part, kept in zip(parts[1:], basis, strict=True):
         add_scaled(vector, kept, float(part))
-    rounded = np.finfo(np.float32).eps * float(np.linalg.norm(parts[1:]))
-    return value, vector / np.linalg.norm(vector), float(max(left, rounded))
+    rounded = float(np.finfo(np.float32).eps * np.linalg.norm(parts[1:]))
+    return value, vector / np.linalg.norm(vector), max(left, rounded)
 
 
 def _step(
