@@ -23,7 +23,8 @@ from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Node, Person
 from graph_api.domain.restating import WORTH_KEEPING, digest
 from graph_api.ports import Counts, RefusedLink, WriteReport
-from graph_api.stores.sqlite import stated
+from graph_api.stores.sqlite import grams, stated
+from graph_api.stores.sqlite.reading import NODES_BY_PK
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
     NODE_COLUMNS,
@@ -33,7 +34,6 @@ from graph_api.stores.sqlite.rows import (
     from_node,
     json_list,
     kind_set,
-    name_text,
     to_link,
     to_nodes,
 )
@@ -71,7 +71,6 @@ PUT_LINK = """
 """
 _PUT_KIND = "INSERT INTO kind (kind, sort_key, id, node, area) VALUES (?, ?, ?, ?, ?)"
 _PUT_ROLE = "INSERT INTO role (node, role, since, until) VALUES (?, ?, ?, ?)"
-_PUT_NAME = "INSERT INTO name_gram (rowid, text) VALUES (?, ?)"
 _PUT_SPOT = "INSERT INTO spot (node, south, north, west, east) VALUES (?, ?, ?, ?, ?)"
 _ENDS = """
     SELECT n.id, n.pk, CASE n.kind WHEN 'PERSON'
@@ -84,7 +83,6 @@ _LAST_PK = {
 }
 _FORGET = (
     "DELETE FROM kind WHERE node = ?",
-    "DELETE FROM name_gram WHERE rowid = ?",
     "DELETE FROM spot WHERE node = ?",
     "DELETE FROM role WHERE node = ?",
 )
@@ -132,16 +130,28 @@ def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: str
     merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
     for pk, node_id in enumerate(merged.created, next_pk(connection, "node")):
         pks[node_id] = pk
-    changed = [(pks[node_id],) for node_id in merged.changed]
+    forget(connection, [pks[node_id] for node_id in merged.changed])
+    changes = (*merged.created, *merged.changed)
+    put_nodes(connection, [(pks[each], known[each]) for each in changes], now)
+    return Counts(len(merged.created), merged.updates, merged.unchanged)
+
+
+def forget(connection: sqlite3.Connection, pks: Sequence[int]) -> None:
+    """Take out what other tables hold of nodes, before they are put anew."""
+    rows = connection.execute(NODES_BY_PK, (json_list(pks),)).fetchall()
+    nodes = to_nodes(connection, rows)
+    grams.take_out(connection, zip((row[0] for row in rows), nodes, strict=True))
     for statement in _FORGET:
-        connection.executemany(statement, changed)
-    put = [(pks[i], known[i]) for i in (*merged.created, *merged.changed)]
+        connection.executemany(statement, ((pk,) for pk in pks))
+
+
+def put_nodes(connection: sqlite3.Connection, put: Sequence[tuple[int, Node]], now: str) -> None:
+    """Put nodes into every table that holds something of them."""
     connection.executemany(_PUT_NODE, (from_node(pk, node, now) for pk, node in put))
     connection.executemany(_PUT_KIND, _kind_rows(put))
     connection.executemany(_PUT_ROLE, _role_rows(put))
-    connection.executemany(_PUT_NAME, ((pk, name_text(node)) for pk, node in put))
     connection.executemany(_PUT_SPOT, _spot_rows(put))
-    return Counts(len(merged.created), merged.updates, merged.unchanged)
+    grams.put(connection, put)
 
 
 def _known_nodes(

@@ -14,6 +14,7 @@ from graph_api.ports import MetricColumn, NodeFilter, Publication
 from graph_api.stores.sqlite import (
     SqliteStore,
     deriving,
+    grams,
     name_search,
     near,
     published,
@@ -51,7 +52,13 @@ QUERIES = {
     **{f"LINKS_OF {way.value}": reading.LINKS_OF[way] for way in Direction},
     **{f"page by {name}": listing(where) for name, where in WHERE.items()},
     **{f"count by {name}": counting(where) for name, where in WHERE.items()},
-    "CANDIDATES": name_search.CANDIDATES,
+    "GRAMS": grams.GRAMS,
+    "PLACE": grams.PLACE,
+    "NAMES IN AREA": name_search.IN_AREA,
+    "NAMES OF KINDS": name_search.OF_KINDS,
+    "NAMES FIRST BY ID": name_search.FIRST_BY_ID,
+    "LAST PK": name_search.LAST_PK,
+    "KIND TOTAL": reading.KIND_TOTAL,
     "NEAR": near.NEAR[False],
     "NEAR by occupation": near.NEAR[True],
     "STANDING": deriving.STANDING,
@@ -76,6 +83,8 @@ READS_ALL = {
     "STREAM_NODES": reading.STREAM_NODES,
     "STREAM_LINKS": reading.STREAM_LINKS,
     "ALL_KIND_COUNTS": reading.ALL_KIND_COUNTS,
+    "ALL_BY_ID": name_search.ALL_BY_ID,
+    "EVERY_NODE": grams.EVERY_NODE,
     "NEWEST": published.NEWEST,
     "HISTORY": published.HISTORY,
     "page by a name of two letters": listing(SHORT_NAME),
@@ -120,11 +129,8 @@ async def test_these_alone_go_through_a_whole_table(connection: sqlite3.Connecti
     assert full_scans(connection, READS_ALL[name])
 
 
-@pytest.mark.parametrize("name", ["page by name", "CANDIDATES"])
-async def test_names_are_asked_of_the_full_text_index(connection: sqlite3.Connection, name: str):
-    found = re.findall(r"SCAN g VIRTUAL TABLE INDEX \d+:(\S*)", plan(connection, QUERIES[name]))
-    assert found
-    assert all(how.startswith("M") for how in found)
+async def test_candidates_by_id_are_read_in_order_and_not_sorted(connection: sqlite3.Connection):
+    assert "TEMP B-TREE" not in plan(connection, name_search.ALL_BY_ID)
 
 
 async def test_near_is_asked_of_the_box_index(connection: sqlite3.Connection):
