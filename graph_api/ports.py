@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.domain.areas import AreaLevel
+from graph_api.domain.audit import AuditLine
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import (
@@ -139,6 +140,14 @@ class GraphLink:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedNode:
+    """A node that was not written, and why (its personal data was erased on request)."""
+
+    node: Node
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedLink:
     """A link that was not written, and why (missing end, or kinds that its rule does not join)."""
 
@@ -180,6 +189,21 @@ class WriteReport:
     nodes: Counts
     links: Counts
     refused_links: Sequence[RefusedLink]
+    refused_nodes: Sequence[RefusedNode] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure did.
+
+    `redacted` are the ids of the nodes around whose texts named the erased one, or whose point was
+    that of its house. `leftover` says, in Thai, where copies may still lie and what ends them;
+    nothing where none does.
+    """
+
+    line: AuditLine
+    redacted: Sequence[str]
+    leftover: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +385,14 @@ class GraphReader(Protocol):
         """
         ...
 
+    async def audit(self, first: int, after: str | None) -> Page[AuditLine]:
+        """What was erased, in the order in which it was.
+
+        Raises:
+            InvalidArgument: `after` is no cursor of this list.
+        """
+        ...
+
     async def snapshot(self) -> SnapshotInfo | None:
         """The snapshot whose metrics are published now."""
         ...
@@ -408,7 +440,8 @@ class GraphWriter(Protocol):
         A node or link with a known identity is updated with what is given; what is not given
         (None, an absent property or role) stays as it is, so nothing is deleted silently. Links
         are checked against the nodes as they are after the write; a refused link does not stop
-        the others.
+        the others. A node whose personal data was erased is refused where the statement would
+        bring some back (`domain.erasure.brings_back`); its links are not.
 
         Raises:
             InvalidArgument: a known id is given with another kind of node (a role of a person is
@@ -428,6 +461,20 @@ class GraphWriter(Protocol):
 
         Raises:
             InvalidArgument: a link is not derived, or follows from none of these origins.
+        """
+        ...
+
+    async def erase(self, node_id: str, *, asked_by: str, reason: str) -> Erasure:
+        """Erase the personal data of a person, officer or household for good.
+
+        In one transaction the node becomes what `domain.erasure.remains` leaves of it, texts
+        around it lose its name, and a line is put into the audit. Id, kinds, area and links stay.
+        Then the store's own files are cleared of what they held before, as far as it can.
+        Asked again, it is done again, and noted again.
+
+        Raises:
+            NodeNotFound: no such node.
+            InvalidArgument: the node is of a kind that holds no personal data.
         """
         ...
 

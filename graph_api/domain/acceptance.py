@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from graph_api.domain.erasure import brings_back
 from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType, check_link
@@ -58,6 +59,30 @@ def refusal(link: Link, kinds: Mapping[str, frozenset[NodeKind]]) -> str | None:
     except LinkNotAllowed as error:
         return error.message
     return None
+
+
+def sift_nodes(
+    nodes: Iterable[Node], known: Mapping[str, Node]
+) -> tuple[list[Node], list[tuple[Node, str]]]:
+    """The nodes that can be written, and the others with the reason.
+
+    Refused is what would bring back the personal data that was erased of a known node.
+    """
+    accepted, refused = list[Node](), list[tuple[Node, str]]()
+    for node in nodes:
+        old = known.get(node.id)
+        if old is not None and brings_back(old, node):
+            refused.append((node, _erased_before(node)))
+        else:
+            accepted.append(node)
+    return accepted, refused
+
+
+def _erased_before(node: Node) -> str:
+    return (
+        f"ข้อมูลส่วนบุคคลของ {node.id} ถูกลบตามคำขอแล้ว จึงไม่รับกลับเข้ามา: "
+        "ลบแถวนี้ออกจากไฟล์ (เหตุผลและวันที่ดูได้ด้วย sammachip audit)"
+    )
 
 
 def sift(

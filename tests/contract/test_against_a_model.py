@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
+from graph_api.domain.erasure import brings_back, remains
+from graph_api.domain.errors import InvalidArgument, LinkNotAllowed, NodeNotFound
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType, check_link
 from graph_api.domain.merging import merge_links, merge_nodes
@@ -86,6 +87,9 @@ class Model:
         known = dict(self.nodes)
         node_counts = Counts()
         for node in nodes:
+            if node.id in self.nodes and brings_back(self.nodes[node.id], node):
+                node_counts += Counts(refused=1)
+                continue
             old = known.get(node.id)
             if old is not None and old.KIND is not node.KIND:
                 raise InvalidArgument(node.id)
@@ -105,6 +109,21 @@ class Model:
         old = self.links.get(link.identity)
         self.links[link.identity] = stated if old is None else merge_links(old, stated)
         return became(old, self.links[link.identity])
+
+    def erase(self, node_id: str) -> None:
+        """The node, what is around it, and its links become what is left of them."""
+        links = [each for each in self.links.values() if node_id in (each.source, each.target)]
+        ends = {end for each in links for end in (each.source, each.target)} - {node_id}
+        around = [self.nodes[end] for end in ends]
+        areas = [
+            node
+            for node in self.nodes.values()
+            if isinstance(node, Area) and node.id == f"area:{node.area}"
+        ]
+        left = remains(self.nodes[node_id], links, around, areas)
+        for node in (left.node, *left.around):
+            self.nodes[node.id] = bare(node)
+        self.links |= {each.identity: each for each in left.links}
 
     def may_be(self, link: Link) -> bool:
         if not {link.source, link.target} <= self.nodes.keys():
@@ -203,6 +222,21 @@ class Comparison(RuleBasedStateMachine):
         moved = self.run(self.store.version()) > self.version
         assert moved == bool(counts.created or counts.updated or removed)
         self.version = self.run(self.store.version())
+
+    @rule(node_id=IDS)
+    def erase(self, node_id: str) -> None:
+        if node_id not in self.model.nodes:
+            with pytest.raises(NodeNotFound):
+                self.run(self.store.erase(node_id, asked_by="ก", reason="ข"))
+        elif self.model.nodes[node_id].KIND not in {NodeKind.PERSON, NodeKind.HOUSEHOLD}:
+            with pytest.raises(InvalidArgument):
+                self.run(self.store.erase(node_id, asked_by="ก", reason="ข"))
+        else:
+            self.model.erase(node_id)
+            self.run(self.store.erase(node_id, asked_by="ก", reason="ข"))
+            version = self.run(self.store.version())
+            assert version > self.version
+            self.version = version
 
     @rule(links=st.lists(LINKS, min_size=1, max_size=3))
     def replace_with_what_does_not_follow(self, links: list[Link]) -> None:

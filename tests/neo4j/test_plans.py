@@ -1,11 +1,11 @@
 """Every query stands on an index, and a page costs the same however large the graph is."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from neo4j import AsyncDriver, AsyncGraphDatabase
+from neo4j import AsyncDriver
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
@@ -16,6 +16,7 @@ from graph_api.domain.places import Point
 from graph_api.ports import NodeFilter
 from graph_api.stores.neo4j import (
     deriving,
+    erasing,
     lists,
     name_search,
     near,
@@ -32,7 +33,6 @@ from graph_api.stores.neo4j import (
 from graph_api.stores.neo4j.connection import Query
 from graph_api.stores.neo4j.rows import order_key
 from graph_api.stores.neo4j.store import Neo4jStore
-from tests.contract.stores import empty
 from tests.neo4j_servers import NEO4J_STORES, GiveServer, TestServer
 
 pytestmark = pytest.mark.neo4j
@@ -63,11 +63,9 @@ QUERIES = {
     "near": near.in_circle_query(HOUSEHOLD, HERE, 1000.0, None),
     "near by occupation": near.in_circle_query(HOUSEHOLD, HERE, 1000.0, ["a"]),
     "near anywhere": near.in_circle_query(HOUSEHOLD, HERE, 9e9, None),
-    "layers": walking.layers_query(["a"], TIES, 3),
+    "layers": walking.layers_query(["a"], TIES, 3, 200),
     "step": ways.step_query(["a"], TIES),
-    "links among": walking.links_among_query(["a"], TIES),
-    "count among": walking.count_among_query(["a"], TIES),
-    "within": walking.within_query("33", [HOUSEHOLD]),
+    "within": walking.within_query("33", [HOUSEHOLD], TIES, 200),
     "known": ways.known_query(["a"]),
     "lock": writing.lock_query(),
     "is known": stated.is_known_query(b"x"),
@@ -85,6 +83,9 @@ QUERIES = {
     "exchange links": deriving.exchange_links_query(LinkType.TAUGHT, [LINK]),
     "remove links": deriving.remove_links_query(LinkType.TAUGHT, ["x"]),
     "removed": deriving.removed_query(1),
+    "exchange nodes": erasing.exchange_nodes_query([{"id": "a"}]),
+    "put line": erasing.put_line_query({}),
+    "audit": erasing.audit_query(10, 0),
     "last removal": streaming.last_removal_query(),
     "current": published.current_query(),
     "kept": published.kept_query(),
@@ -109,22 +110,6 @@ SCANS |= {"DirectedRelationshipTypeScan", "DirectedAllRelationshipsScan"}
 @pytest.fixture(params=NEO4J_STORES)
 def server(request: pytest.FixtureRequest, neo4j_server: GiveServer) -> TestServer:
     return neo4j_server(request.param.removeprefix("neo4j-"))
-
-
-@pytest.fixture
-async def store(server: TestServer) -> AsyncIterator[Neo4jStore]:
-    opened = await Neo4jStore.open(server.url)
-    await empty(opened)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def driver(server: TestServer, store: Neo4jStore) -> AsyncIterator[AsyncDriver]:
-    async with AsyncGraphDatabase.driver(
-        server.uri, auth=(server.user, server.password), notifications_min_severity="OFF"
-    ) as opened:
-        yield opened
 
 
 def operators(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

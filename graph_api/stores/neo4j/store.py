@@ -1,9 +1,11 @@
 """The graph in Neo4j: each verb of the port is one transaction on the driver."""
 
+import logging
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import date
 from typing import Self
 
+from graph_api.domain.audit import AuditLine
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, SnapshotInfo
@@ -11,6 +13,7 @@ from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 from graph_api.ports import (
     DerivedReport,
+    Erasure,
     GraphLink,
     GraphNode,
     KeptSnapshot,
@@ -28,6 +31,7 @@ from graph_api.ports import (
 )
 from graph_api.stores.neo4j import (
     deriving,
+    erasing,
     lists,
     name_search,
     near,
@@ -41,28 +45,38 @@ from graph_api.stores.neo4j import (
     writing,
 )
 from graph_api.stores.neo4j.address import Address
-from graph_api.stores.neo4j.connection import Connection
-from graph_api.stores.neo4j.migrations import migrate
+from graph_api.stores.neo4j.connection import Connection, Unreachable
+from graph_api.stores.neo4j.gateway import Gateway
 from graph_api.stores.neo4j.rows import link_uid
+
+_log = logging.getLogger(__name__)
 
 
 class Neo4jStore:
     """A graph in one database of Neo4j; it implements `graph_api.ports.GraphStore`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Gateway) -> None:
         self._connection = connection
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, *, patient: bool = False) -> Self:
         """Connect and bring the database to the newest schema.
 
+        A `patient` store opens though its server is not there yet: it refuses what it is asked
+        until the server has come.
+
         Raises:
-            StoreUnavailable: no server, wrong password, no such database, too old a server, or a
-                database of a newer release.
+            StoreUnavailable: no server (unless patient), wrong password, no such database, too old
+                a server, or a database of a newer release.
         """
-        connection = await Connection.open(Address.parse(url))
+        connection = Gateway(Connection.to(Address.parse(url)))
         try:
-            await migrate(connection)
+            await connection.ready()
+        except Unreachable as error:
+            if not patient:
+                await connection.close()
+                raise
+            _log.warning("%s", error.message)
         except BaseException:
             await connection.close()
             raise
@@ -218,6 +232,10 @@ class Neo4jStore:
             lambda tx: streaming.link_batch(tx, kind, after, version)
         )
 
+    async def audit(self, first: int, after: str | None) -> Page[AuditLine]:
+        """See `GraphReader.audit`."""
+        return await self._connection.read(lambda tx: erasing.audit(tx, first, after))
+
     async def snapshot(self) -> SnapshotInfo | None:
         """See `GraphReader.snapshot`."""
         return await self._connection.read(published.snapshot)
@@ -258,6 +276,13 @@ class Neo4jStore:
     ) -> DerivedReport:
         """See `GraphWriter.replace_derived`."""
         return await self._connection.write(lambda tx: deriving.replace(tx, origins, links))
+
+    async def erase(self, node_id: str, *, asked_by: str, reason: str) -> Erasure:
+        """See `GraphWriter.erase`."""
+        line, redacted = await self._connection.write(
+            lambda tx: erasing.erase(tx, node_id, asked_by=asked_by, reason=reason)
+        )
+        return Erasure(line, redacted, erasing.LEFTOVER)
 
     async def publish(self, publication: Publication, keep: int) -> None:
         """See `GraphWriter.publish`."""

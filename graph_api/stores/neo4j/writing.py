@@ -16,6 +16,7 @@ from graph_api.domain.acceptance import (
     check_id,
     merge_same_kind,
     sift,
+    sift_nodes,
     stamped,
 )
 from graph_api.domain.kinds import NodeKind
@@ -23,7 +24,7 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.nodes import Node
 from graph_api.domain.restating import WORTH_KEEPING, digest
-from graph_api.ports import Counts, RefusedLink, WriteReport
+from graph_api.ports import Counts, RefusedLink, RefusedNode, WriteReport
 from graph_api.stores.neo4j import stated
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.reading import nodes as known_nodes
@@ -107,15 +108,15 @@ async def write(
     if known_by and await stated.is_known(tx, known_by):
         return WriteReport(Counts(unchanged=len(nodes)), Counts(unchanged=len(links)), ())
     version, now = (before or 0) + 1, datetime.now(UTC)
-    node_counts = await _write_nodes(tx, nodes, version, now)
+    node_counts, refused_nodes = await _write_nodes(tx, nodes, version, now)
     link_counts, refused = await _write_links(tx, links, version, now)
     changes = node_counts + link_counts
     if changes.created or changes.updated:
         await stated.move_version(tx, version, grows=not changes.updated)
     # A refused link may be taken the next time, when its end is there.
-    if known_by and not refused:
+    if known_by and not refused and not refused_nodes:
         await stated.keep(tx, known_by)
-    return WriteReport(node_counts, link_counts, refused)
+    return WriteReport(node_counts, link_counts, refused, refused_nodes)
 
 
 def slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -129,13 +130,14 @@ def slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 async def _write_nodes(
     tx: AsyncManagedTransaction, nodes: Sequence[Node], version: int, now: datetime
-) -> Counts:
+) -> tuple[Counts, list[RefusedNode]]:
     for node in nodes:
         check_id(node)
     known: dict[str, Node] = {}
     for ids in slices(sorted({node.id for node in nodes})):
         known.update(await known_nodes(tx, ids))
-    merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
+    accepted, refused = sift_nodes(nodes, known)
+    merged = merge_all(known, ((node.id, node) for node in accepted), merge_same_kind)
     created = [stamped(known[node_id], now) for node_id in merged.created]
     for kinds, group in _by_kinds(created):
         rows = [{**from_node(node), "landed": version, "moved": version} for node in group]
@@ -144,7 +146,8 @@ async def _write_nodes(
     for kinds, group in _by_kinds(stamped(known[node_id], now) for node_id in merged.changed):
         for some in slices([{**from_node(node), "moved": version} for node in group]):
             await tell(tx, change_nodes_query(kinds, some))
-    return Counts(len(merged.created), merged.updates, merged.unchanged)
+    counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
+    return counts, [RefusedNode(*each) for each in refused]
 
 
 def _by_kinds(nodes: Iterable[Node]) -> Iterable[tuple[frozenset[NodeKind], list[Node]]]:

@@ -70,6 +70,15 @@ class Connections:
             self._writing, lambda: self._transaction(self._writer, "BEGIN IMMEDIATE", work)
         )
 
+    async def maintain(self, work: Work[T]) -> T:
+        """Run what SQLite does in no transaction, such as VACUUM, in the turn of the writer."""
+
+        def alone() -> T:
+            with _said(self.path):
+                return work(self._writer)
+
+        return await self._in_turn(self._writing, alone)
+
     async def stream(
         self, query: str, batches: Callable[[sqlite3.Cursor], Iterator[T]]
     ) -> AsyncIterator[T]:

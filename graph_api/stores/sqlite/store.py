@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from graph_api.domain.audit import AuditLine
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction, MetricSpec, MetricValue, SnapshotInfo
@@ -13,6 +14,7 @@ from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
 from graph_api.ports import (
     DerivedReport,
+    Erasure,
     GraphLink,
     GraphNode,
     KeptSnapshot,
@@ -30,6 +32,7 @@ from graph_api.ports import (
 )
 from graph_api.stores.sqlite import (
     deriving,
+    erasing,
     name_search,
     near,
     published,
@@ -164,6 +167,10 @@ class SqliteStore:
         """See `GraphReader.export_links`."""
         return self._connections.stream(reading.EXPORT_LINKS, reading.export_links)
 
+    async def audit(self, first: int, after: str | None) -> Page[AuditLine]:
+        """See `GraphReader.audit`."""
+        return await self._connections.read(lambda c: erasing.audit(c, first, after))
+
     async def snapshot(self) -> SnapshotInfo | None:
         """See `GraphReader.snapshot`."""
         return await self._connections.read(published.snapshot)
@@ -204,6 +211,13 @@ class SqliteStore:
     ) -> DerivedReport:
         """See `GraphWriter.replace_derived`."""
         return await self._connections.write(lambda c: deriving.replace(c, origins, links))
+
+    async def erase(self, node_id: str, *, asked_by: str, reason: str) -> Erasure:
+        """See `GraphWriter.erase`."""
+        line, redacted = await self._connections.write(
+            lambda c: erasing.erase(c, node_id, asked_by=asked_by, reason=reason)
+        )
+        return Erasure(line, redacted, await self._connections.maintain(erasing.clear))
 
     async def publish(self, publication: Publication, keep: int) -> None:
         """See `GraphWriter.publish`."""

@@ -15,6 +15,7 @@ from graph_api.domain.acceptance import (
     check_id,
     merge_same_kind,
     sift,
+    sift_nodes,
 )
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link
@@ -22,7 +23,7 @@ from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Node, Person
 from graph_api.domain.restating import WORTH_KEEPING, digest
-from graph_api.ports import Counts, RefusedLink, WriteReport
+from graph_api.ports import Counts, RefusedLink, RefusedNode, WriteReport
 from graph_api.stores.sqlite import grams, stated
 from graph_api.stores.sqlite.reading import NODES_BY_PK
 from graph_api.stores.sqlite.rows import (
@@ -109,31 +110,35 @@ def write(
     if known_by and stated.is_known(connection, known_by):
         return WriteReport(Counts(unchanged=len(nodes)), Counts(unchanged=len(links)), ())
     now = datetime.now(UTC).isoformat()
-    node_counts = _write_nodes(connection, nodes, now)
+    node_counts, refused_nodes = _write_nodes(connection, nodes, now)
     link_counts, refused = _write_links(connection, links, now)
     changes = node_counts + link_counts
     if changes.created or changes.updated:
         stated.move_version(connection, grows=not changes.updated)
     # A refused link may be taken the next time, when its end is there.
-    if known_by and not refused:
+    if known_by and not refused and not refused_nodes:
         stated.keep(connection, known_by)
-    return WriteReport(node_counts, link_counts, refused)
+    return WriteReport(node_counts, link_counts, refused, refused_nodes)
 
 
 # ---- nodes ---------------------------------------------------------------------------------------
 
 
-def _write_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], now: str) -> Counts:
+def _write_nodes(
+    connection: sqlite3.Connection, nodes: Sequence[Node], now: str
+) -> tuple[Counts, list[RefusedNode]]:
     for node in nodes:
         check_id(node)
-    pks, known = _known_nodes(connection, {node.id for node in nodes})
-    merged = merge_all(known, ((node.id, node) for node in nodes), merge_same_kind)
+    pks, known = known_nodes(connection, {node.id for node in nodes})
+    accepted, refused = sift_nodes(nodes, known)
+    merged = merge_all(known, ((node.id, node) for node in accepted), merge_same_kind)
     for pk, node_id in enumerate(merged.created, next_pk(connection, "node")):
         pks[node_id] = pk
     forget(connection, [pks[node_id] for node_id in merged.changed])
     changes = (*merged.created, *merged.changed)
     put_nodes(connection, [(pks[each], known[each]) for each in changes], now)
-    return Counts(len(merged.created), merged.updates, merged.unchanged)
+    counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
+    return counts, [RefusedNode(*each) for each in refused]
 
 
 def forget(connection: sqlite3.Connection, pks: Sequence[int]) -> None:
@@ -154,9 +159,10 @@ def put_nodes(connection: sqlite3.Connection, put: Sequence[tuple[int, Node]], n
     grams.put(connection, put)
 
 
-def _known_nodes(
+def known_nodes(
     connection: sqlite3.Connection, ids: Collection[str]
 ) -> tuple[dict[str, int], dict[str, Node]]:
+    """The nodes with these ids that are there, and their row numbers."""
     rows = connection.execute(_KNOWN_NODES, (json_list(sorted(ids)),)).fetchall()
     nodes = to_nodes(connection, rows)
     return {row[1]: row[0] for row in rows}, {node.id: node for node in nodes}

@@ -14,6 +14,7 @@ from graph_api.ports import MetricColumn, NodeFilter, Publication
 from graph_api.stores.sqlite import (
     SqliteStore,
     deriving,
+    erasing,
     grams,
     name_search,
     near,
@@ -62,6 +63,7 @@ QUERIES = {
     "NEAR": near.NEAR[False],
     "NEAR by occupation": near.NEAR[True],
     "STANDING": deriving.STANDING,
+    "AUDIT": erasing.AUDIT,
     "PKS": steps.PKS,
     "STEP": steps.STEP,
     "FIRST_OUT": steps.FIRST_OUT,
