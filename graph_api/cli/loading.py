@@ -9,6 +9,7 @@ import click
 
 from graph_api.bootstrap import store_exists
 from graph_api.cli.record_loading import check_records, load_into_graph, part
+from graph_api.cli.refreshing import run_refresh
 from graph_api.cli.stores import settings, store_option, with_store
 from graph_api.domain.errors import InvalidArgument
 from graph_api.ports import GraphStore
@@ -71,8 +72,14 @@ def _check_tables(paths: Sequence[Path], report: Path | None, store: str | None)
     is_flag=True,
     help="เก็บตำบลและหมู่บ้านของที่อยู่ผู้เขียนบันทึกด้วย (ปกติเก็บถึงอำเภอ เพราะอาจเป็นบ้าน)",
 )
+@click.option("--refresh", "then_refresh", is_flag=True, help="คำนวณตัวชี้วัดใหม่ทันทีหลังนำเข้า")
 def load(
-    paths: tuple[Path, ...], report: Path | None, store: str | None, *, with_address: bool
+    paths: tuple[Path, ...],
+    report: Path | None,
+    store: str | None,
+    *,
+    with_address: bool,
+    then_refresh: bool,
 ) -> None:
     """นำเข้าไฟล์ใน PATHS (โฟลเดอร์ ตาราง กราฟ หรือบันทึกองค์ความรู้) ลงที่เก็บข้อมูล.
 
@@ -80,15 +87,19 @@ def load(
     """
     if report:
         check_report_path(report)
-    url = settings(store).store
+    chosen = settings(store)
+    url = chosen.store
     parted = part(paths)
     # Tables first: records are linked to the occupations that tables bring.
     codes = [_load_tables(url, parted.tables, report)] if parted.tables else []
     if parted.records:
         codes.append(load_into_graph(url, parted, with_address=with_address))
+    if then_refresh:
+        # Rows that were refused do not keep those that were accepted from being measured.
+        run_refresh(chosen)
     if max(codes):
         sys.exit(max(codes))
-    click.echo("ต่อไป: sammachip refresh แล้ว sammachip serve")
+    click.echo("ต่อไป: " + ("" if then_refresh else "sammachip refresh แล้ว ") + "sammachip serve")
 
 
 def _load_tables(url: str, paths: Sequence[Path], report: Path | None) -> int:
