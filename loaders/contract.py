@@ -14,6 +14,12 @@ from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
 from loaders.keys import heading_key
 
+REFERENCES = frozenset({"reference", "references"})
+"""How columns are read whose cells name nodes by their ids."""
+
+AREA_CODES = frozenset({"area-code", "area-codes"})
+"""How columns are read whose cells name areas by their codes."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkColumn:
@@ -130,6 +136,24 @@ class Table:
         if self.node_kind is None:
             return self.schema.get("x-unique")
         return "area" if self.node_kind is NodeKind.AREA else "id"
+
+    @cached_property
+    def naming_columns(self) -> Sequence[Column]:
+        """The columns whose cells name nodes: by their ids, or areas by their codes."""
+        return [c for c in self.columns.values() if c.reads in AREA_CODES | REFERENCES]
+
+    @cached_property
+    def link_columns(self) -> Sequence[Column]:
+        """The columns whose cells are links."""
+        return [column for column in self.columns.values() if column.link]
+
+    @cached_property
+    def parent_column(self) -> str | None:
+        """The column that names a wider thing of the same table, as of the occupations' tree."""
+        for name, column in self.columns.items():
+            if column.reads == "reference" and list(column.refers) == [self.name]:
+                return name
+        return None
 
     @cached_property
     def by_heading(self) -> Mapping[str, Column]:

@@ -2,6 +2,7 @@
 
 InputUnreadable (graph_api.domain.errors)
 ├── FileNotReadable      missing, not permitted, damaged, or in no known encoding
+├── FileTooLarge         a workbook that would fill the memory once unpacked
 ├── FileTypeUnknown      an ending that no reader here knows
 ├── FormUnknown          a graph file that another program or a newer release wrote
 ├── SheetEmpty           a table without headings, or an input without any row
@@ -20,6 +21,12 @@ class FileNotReadable(InputUnreadable):
     """A file is missing, not permitted, damaged, or in no known encoding."""
 
     code = "FILE_NOT_READABLE"
+
+
+class FileTooLarge(InputUnreadable):
+    """A workbook would fill the memory once unpacked."""
+
+    code = "FILE_TOO_LARGE"
 
 
 class FileTypeUnknown(InputUnreadable):

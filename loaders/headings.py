@@ -7,6 +7,7 @@ headings are passed over. Columns that no contract knows are said; citizen numbe
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from graph_api.domain.errors import InputUnreadable
@@ -14,12 +15,17 @@ from loaders.contract import Column, Table, tables
 from loaders.errors import ColumnMissing, SheetEmpty, TableUnknown, raise_all
 from loaders.example_row import is_example_row
 from loaders.keys import heading_key, without_brackets
-from loaders.sources import HEADINGS_WITHIN, NOTES, Sheet
+from loaders.sources import NOTES, Sheet
 
 REASON_HEADING = "เหตุผลที่ไม่รับ"
 """Heading of the reason in a file of refused rows; passed over when it is loaded again."""
 
-_PASSED_OVER = frozenset(map(heading_key, (REASON_HEADING, "ลำดับ", "ลำดับที่", "ที่", "row_no")))
+CHANGE_HEADING = "สิ่งที่แก้ให้"
+"""Heading of what was changed in a corrected row; passed over too."""
+
+_PASSED_OVER = frozenset(
+    map(heading_key, (REASON_HEADING, CHANGE_HEADING, "ลำดับ", "ลำดับที่", "ที่", "row_no"))
+)
 _CITIZEN_ID = frozenset(
     map(
         heading_key,
@@ -44,18 +50,28 @@ _CITIZEN_ID = frozenset(
 class TableSheet:
     """A sheet with its table found: which column each cell of a row belongs to.
 
-    `rows` are the rows below the headings that hold anything, with their numbers; the example of
-    a template is none of them (`example_rows` of these were passed over).
+    `header` is the position of the headings among the rows of the sheet, `at` the position of
+    each column by its name.
     """
 
     sheet: Sheet
     table: Table
     headings: Sequence[str]
     columns: Mapping[int, Column]
+    at: Mapping[str, int]
     citizen_ids: frozenset[int]
-    rows: Sequence[tuple[int, Sequence[Any]]]
-    example_rows: int
+    header: int
     warnings: Sequence[str]
+
+    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
+        """The rows below the headings that hold anything, with their numbers."""
+        for number, row in self.sheet.rows():
+            if number > self.header + 1 and any(map(_text, row)):
+                yield number, row
+
+    def is_example(self, cells: Sequence[Any]) -> bool:
+        """Whether a row is the example of a template, which is no row of the table."""
+        return is_example_row(self.table, self.columns, cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +84,8 @@ def find_tables(sheets: Sequence[Sheet]) -> tuple[list[TableSheet], list[str]]:
     """The tables of all sheets in loading order, and what was passed over.
 
     Raises:
-        InputUnreadable: a table without headings or without a column it needs, no table at all,
-            or no row in any of them.
+        InputUnreadable: a table without headings or without a column it needs, or no table at
+            all.
     """
     faults: list[InputUnreadable] = []
     found: list[TableSheet] = []
@@ -87,10 +103,8 @@ def find_tables(sheets: Sequence[Sheet]) -> tuple[list[TableSheet], list[str]]:
     if unknown and not found and not faults:
         faults += [_unrecognised(sheet) for sheet in unknown]
     raise_all(faults)
-    if not any(held.rows for held in found):
-        raise _no_row(found)
     order = list(tables())
-    passed = [*_passed(unknown), *_examples(found)]
+    passed = list(_passed(unknown))
     return sorted(found, key=lambda held: order.index(held.table.name)), passed
 
 
@@ -137,9 +151,7 @@ def _by_headings(sheet: Sheet) -> Table | None:
 
 def _header(sheet: Sheet, table: Table) -> _Header:
     """The row near the top that holds most headings of the table, the first of equals."""
-    rows = [
-        _Header(at, _columns(row, table)) for at, row in enumerate(sheet.rows[:HEADINGS_WITHIN])
-    ]
+    rows = [_Header(at, _columns(row, table)) for at, row in enumerate(sheet.head)]
     return max(rows, key=lambda header: len(header.columns), default=_Header(0, {}))
 
 
@@ -162,19 +174,16 @@ def _column(cell: Any, table: Table) -> Column | None:
 
 
 def _table_sheet(sheet: Sheet, table: Table, header: _Header) -> TableSheet:
-    headings = [_text(cell) for cell in sheet.rows[header.row]]
+    headings = [_text(cell) for cell in sheet.head[header.row]]
     keys = [heading_key(heading) for heading in headings]
-    below = enumerate(sheet.rows[header.row + 1 :], start=header.row + 2)
-    held = [(number, row) for number, row in below if any(_text(cell) for cell in row)]
-    rows = [each for each in held if not is_example_row(table, header.columns, each[1])]
     return TableSheet(
         sheet=sheet,
         table=table,
         headings=headings,
         columns=header.columns,
+        at={column.name: at for at, column in header.columns.items()},
         citizen_ids=frozenset(at for at, key in enumerate(keys) if key in _CITIZEN_ID),
-        rows=rows,
-        example_rows=len(held) - len(rows),
+        header=header.row,
         warnings=[
             f"{sheet}: ไม่รู้จักคอลัมน์ “{heading}” จึงไม่ได้อ่าน"
             for at, (heading, key) in enumerate(zip(headings, keys, strict=True))
@@ -184,7 +193,9 @@ def _table_sheet(sheet: Sheet, table: Table, header: _Header) -> TableSheet:
 
 
 def _holds_something(sheet: Sheet) -> bool:
-    return any(_text(cell) for row in sheet.rows for cell in row)
+    return any(map(_text, chain.from_iterable(sheet.head))) or any(
+        map(_text, chain.from_iterable(sheet.read()))
+    )
 
 
 def _text(cell: Any) -> str:
@@ -222,7 +233,8 @@ def _unrecognised(sheet: Sheet) -> InputUnreadable:
     )
 
 
-def _no_row(found: Sequence[TableSheet]) -> SheetEmpty:
+def no_row(found: Sequence[TableSheet]) -> SheetEmpty:
+    """What is said of tables that hold headings alone."""
     several = f"{', '.join(dict.fromkeys(held.sheet.file for held in found))}: ทุกตาราง"
     names = ", ".join(str(held.sheet) for held in found) if len(found) <= 3 else several
     return SheetEmpty(
@@ -233,17 +245,8 @@ def _no_row(found: Sequence[TableSheet]) -> SheetEmpty:
 
 def _passed(unknown: Sequence[Sheet]) -> Iterator[str]:
     for sheet in unknown:
-        if (
-            sheet.visible
-            and heading_key(sheet.name) not in NOTES
-            and any(_text(cell) for row in sheet.rows for cell in row)
-        ):
+        if sheet.visible and heading_key(sheet.name) not in NOTES and _holds_something(sheet):
             yield f"{sheet}: ไม่รู้ว่าเป็นตารางใด จึงไม่ได้อ่าน"
-
-
-def _examples(found: Sequence[TableSheet]) -> Iterator[str]:
-    if count := sum(held.example_rows for held in found):
-        yield f"ข้ามแถวตัวอย่างของแบบกรอก {count:,} แถว"
 
 
 def _titles(columns: Sequence[Column]) -> str:

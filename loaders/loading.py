@@ -1,45 +1,43 @@
 """The way of a load: files, tables, rows, references, facts, the store, the report."""
 
-from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
 
-from graph_api.domain.links import Link, LinkType
-from graph_api.domain.nodes import Activity, Area, Node
-from graph_api.ports import Counts, DerivedReport, GraphReader, GraphStore, RefusedLink, WriteReport
+from graph_api.domain.areas import ancestors, area_id
+from graph_api.domain.errors import InputUnreadable
+from graph_api.domain.nodes import Area
+from graph_api.ports import GraphReader, GraphStore, RefusedLink
 from loaders.areas import official_areas
-from loaders.assemble import Facts, assemble, note_unused
+from loaders.assemble import assemble
 from loaders.cells import AREA_PREFIX, is_missing
 from loaders.contract import tables
-from loaders.headings import TableSheet, find_tables
-from loaders.outcome import LoadReport, RefusedRow, TableCount
-from loaders.progress import Tell, silent
-from loaders.references import References, asked_ids, stored_nodes
-from loaders.rows import Row, read_rows
-from loaders.sources import passed_over, read_sheets
-
-Derive = Callable[[GraphStore, Collection[str]], Awaitable[DerivedReport]]
-"""Works out the links that follow from the activities and sellers of a load."""
-
-AT_ONCE = 50_000
-"""Up to so many nodes and links a load is one transaction: all of it lands or none."""
-
-BATCH = 10_000
-"""Larger loads go in batches of so many, nodes before links; a second run completes a first."""
-
-_TOLD_EVERY = 500
-_T = TypeVar("_T")
+from loaders.errors import raise_all
+from loaders.headings import TableSheet, find_tables, no_row
+from loaders.journal import Journal, NoJournal, load_digest
+from loaders.outcome import Correction, LoadReport, Refusal, TableCount, WrittenRow
+from loaders.progress import Tell, counted, silent
+from loaders.references import resolve_references, stored_nodes
+from loaders.rows import Row, read_row
+from loaders.sources import files_of, passed_over, read_sheets
+from loaders.staged_lists import staged
+from loaders.staging import AT_A_TIME, Staging
+from loaders.writing import Derive, Facts, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    nodes: Sequence[Node]
-    links: Sequence[Link]
+    facts: Facts
     report: LoadReport
+
+
+@dataclass(slots=True)
+class _Passed:
+    """What was seen and is no row to load."""
+
+    examples: int = 0
+    citizen_ids: int = 0
 
 
 async def check(
@@ -62,26 +60,30 @@ async def load(
     *,
     progress: Tell = silent,
     derive: Derive | None = None,
+    journal: Journal | None = None,
 ) -> LoadReport:
     """Load the rows of these files that stand; the report says what became of each row.
 
-    `derive` is called with what was touched once everything has landed.
+    `derive` is called with what was touched once everything has landed. With a journal, a large
+    load that was stopped goes on where it was.
 
     Raises:
         InputUnreadable: a fault of a file as a whole; nothing is loaded then.
     """
     began = perf_counter()
-    prepared = await _prepare([Path(path) for path in paths], store, progress)
-    written = await _write(store, prepared.nodes, prepared.links, progress)
-    derived = None
-    if derive is not None and prepared.report.touched:
-        derived = await derive(store, prepared.report.touched)
+    files = [Path(path) for path in paths]
+    prepared = await _prepare(files, store, progress)
+    is_large = prepared.facts.is_large
+    name = load_digest(store.name, files_of(files)) if journal and is_large else ""
+    writer = Writer(store, prepared.facts, journal or NoJournal(), name, progress)
+    written = await writer.write(derive)
     return replace(
         prepared.report,
         nodes=written.nodes,
         links=written.links,
-        derived=derived.links if derived else None,
-        derived_removed=derived.removed if derived else 0,
+        derived=written.derived,
+        derived_removed=written.derived_removed,
+        skipped=written.skipped,
         warnings=(
             *prepared.report.warnings,
             *(f"{each.node.id}: {each.reason}" for each in written.refused_nodes),
@@ -91,157 +93,158 @@ async def load(
     )
 
 
-# ---- reading -----------------------------------------------------------------------------------
-
-
-async def _prepare(paths: Sequence[Path], reader: GraphReader | None, progress: Tell) -> _Prepared:
-    began = perf_counter()
-    held, passed_sheets = find_tables(read_sheets(paths))
-    rows = list(_told(held, progress))
-    stored = await stored_nodes(reader, asked_ids(rows))
-    references = References(rows, stored)
-    references.resolve()
-    facts = assemble(rows, references)
-    note_unused(rows)
-    nodes = [*_areas(facts, stored), *facts.nodes.values()]
-    links = list(facts.links.values())
-    passed = [*passed_over(paths), *passed_sheets]
-    report = _report(held, rows, facts, passed)
-    report = replace(report, node_count=len(nodes), seconds=perf_counter() - began)
-    return _Prepared(nodes, links, report)
-
-
-def _told(held: Sequence[TableSheet], progress: Tell) -> Iterator[Row]:
-    total = sum(len(each.rows) for each in held)
-    for done, row in enumerate(chain.from_iterable(map(read_rows, held)), start=1):
-        if done % _TOLD_EVERY == 0 or done == total:
-            progress("อ่าน", done, total)
-        yield row
-
-
-def _areas(facts: Facts, stored: Mapping[str, Node]) -> Iterator[Area]:
-    """The official areas that the facts lie in or point to, each with those around it."""
-    used = {node.area for node in facts.nodes.values() if node.area}
-    ends = (end for link in facts.links.values() for end in (link.source, link.target))
-    used |= {end.removeprefix(AREA_PREFIX) for end in ends if end.startswith(AREA_PREFIX)}
-    known = {
-        node_id.removeprefix(AREA_PREFIX)
-        for node_id in (*facts.nodes, *stored)
-        if node_id.startswith(AREA_PREFIX)
-    }
-    yield from official_areas(used, known)
-
-
-# ---- writing -----------------------------------------------------------------------------------
-
-
-async def _write(
-    store: GraphStore, nodes: Sequence[Node], links: Sequence[Link], progress: Tell
-) -> WriteReport:
-    total = len(nodes) + len(links)
-    written = WriteReport(Counts(), Counts(), ())
-    done = 0
-    for some_nodes, some_links in _batches(nodes, links):
-        report = await store.write(some_nodes, some_links)
-        written = WriteReport(
-            written.nodes + report.nodes,
-            written.links + report.links,
-            [*written.refused_links, *report.refused_links],
-            [*written.refused_nodes, *report.refused_nodes],
-        )
-        done += len(some_nodes) + len(some_links)
-        progress("บันทึก", done, total)
-    return written
-
-
 def lost_line(refused: RefusedLink) -> str:
     """What is said of a link that the store refused."""
     link = refused.link
     return f"{link.type.value} {link.source} → {link.target}: ฐานข้อมูลไม่รับ {refused.reason}"
 
 
-def _batches(
-    nodes: Sequence[Node], links: Sequence[Link]
-) -> Iterator[tuple[Sequence[Node], Sequence[Link]]]:
-    if len(nodes) + len(links) <= AT_ONCE:
-        if nodes or links:
-            yield nodes, links
-        return
-    for some_nodes in _parts(nodes):
-        yield some_nodes, ()
-    for some_links in _parts(links):
-        yield (), some_links
+async def _prepare(paths: Sequence[Path], reader: GraphReader | None, progress: Tell) -> _Prepared:
+    began = perf_counter()
+    held, passed_sheets = find_tables(read_sheets(paths))
+    staging = Staging(held)
+    passed = _read(held, staging, progress)
+    rows = sum(count[0] for count in staging.counts().values())
+    await resolve_references(staging, reader, counted(progress, "ตรวจรหัส", rows))
+    used = await assemble(staging, reader, counted(progress, "รวมข้อมูล", rows))
+    facts = Facts(
+        staging=staging,
+        areas=await _areas(used.areas, staging, reader),
+        nodes=staging.node_count(),
+        links=staging.link_count(),
+        contested=used.contested,
+    )
+    warnings = [*passed_over(paths), *passed_sheets, *_examples(passed)]
+    report = _report(held, facts, warnings, passed.citizen_ids)
+    return _Prepared(facts, replace(report, seconds=perf_counter() - began))
 
 
-def _parts(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for at in range(0, len(items), BATCH):
-        yield items[at : at + BATCH]
+# ---- reading -----------------------------------------------------------------------------------
+
+
+def _read(held: Sequence[TableSheet], staging: Staging, progress: Tell) -> _Passed:
+    """All rows into the staging; the faults of all files are told together."""
+    passed, faults = _Passed(), list[InputUnreadable]()
+    count = counted(progress, "อ่าน", sum(each.sheet.about for each in held))
+    n = 0
+    for each in held:
+        try:
+            for rows in _in_parts(_rows(each, n, passed)):
+                staging.add(rows)
+                n += len(rows)
+                count(len(rows))
+        except InputUnreadable as fault:
+            faults.append(fault)
+    raise_all(faults)
+    if not n:
+        raise no_row(held)
+    progress("อ่าน", n, n)
+    staging.index()
+    return passed
+
+
+def _rows(held: TableSheet, n: int, passed: _Passed) -> Iterator[Row]:
+    for number, cells in held.rows():
+        if held.is_example(cells):
+            passed.examples += 1
+            continue
+        passed.citizen_ids += sum(
+            at < len(cells) and not is_missing(cells[at]) for at in held.citizen_ids
+        )
+        yield read_row(held, n, number, cells)
+        n += 1
+
+
+def _in_parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    part: list[Row] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == AT_A_TIME:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+async def _areas(
+    used: frozenset[str], staging: Staging, reader: GraphReader | None
+) -> Sequence[Area]:
+    """The official areas that the facts lie in or point to, each with those around it."""
+    wanted = {area_id(each) for code in used for each in (code, *ancestors(code))}
+    stored = await stored_nodes(reader, wanted)
+    known = (*staging.declared_areas(), *stored)
+    return list(official_areas(used, {each.removeprefix(AREA_PREFIX) for each in known}))
 
 
 # ---- the report --------------------------------------------------------------------------------
 
 
 def _report(
-    held: Sequence[TableSheet], rows: Sequence[Row], facts: Facts, passed: Sequence[str]
+    held: Sequence[TableSheet], facts: Facts, warnings: Sequence[str], citizen_ids: int
 ) -> LoadReport:
+    staging = facts.staging
     return LoadReport(
         files=tuple(dict.fromkeys(each.sheet.file for each in held)),
-        tables=_counts(rows),
-        node_count=len(facts.nodes),
-        link_count=len(facts.links),
-        refusals=tuple(chain.from_iterable(row.refusals for row in rows)),
-        corrections=tuple(
-            chain.from_iterable(row.corrections for row in rows if not row.is_refused)
-        ),
-        refused_rows=tuple(_refused_rows(held, rows)),
-        warnings=(*passed, *chain.from_iterable(each.warnings for each in held)),
-        dropped_citizen_ids=sum(map(_citizen_ids, held)),
-        touched=frozenset(_touched(facts)),
+        tables=_counts(staging),
+        node_count=len(facts.areas) + facts.nodes,
+        link_count=facts.links,
+        refusals=staged(lambda: _refusals(staging)),
+        corrections=staged(lambda: _corrections(staging)),
+        refused_rows=staged(lambda: _refused_rows(staging)),
+        corrected_rows=staged(lambda: _corrected_rows(staging)),
+        warnings=(*warnings, *(line for each in held for line in each.warnings)),
+        dropped_citizen_ids=citizen_ids,
     )
 
 
-def _counts(rows: Iterable[Row]) -> dict[str, TableCount]:
-    outcomes = Counter((row.table.name, _outcome(row)) for row in rows)
+def _counts(staging: Staging) -> dict[str, TableCount]:
+    found = staging.counts()
     return {
-        name: TableCount(sum(counts), *counts)
+        name: TableCount(rows, rows - refused - corrected, corrected, refused)
         for name in tables()
-        if sum(counts := [outcomes[name, outcome] for outcome in range(3)])
+        if name in found
+        for rows, refused, corrected in [found[name]]
     }
 
 
-def _outcome(row: Row) -> int:
-    """0 accepted, 1 corrected, 2 refused."""
-    return 2 if row.is_refused else int(bool(row.corrections))
+def _examples(passed: _Passed) -> Iterator[str]:
+    if passed.examples:
+        yield f"ข้ามแถวตัวอย่างของแบบกรอก {passed.examples:,} แถว"
 
 
-def _refused_rows(held: Sequence[TableSheet], rows: Sequence[Row]) -> Iterator[RefusedRow]:
-    cells = chain.from_iterable(((each, cells) for _, cells in each.rows) for each in held)
-    for row, (sheet, written) in zip(rows, cells, strict=True):
-        if row.is_refused:
-            kept = [at for at in range(len(sheet.headings)) if at not in sheet.citizen_ids]
-            yield RefusedRow(
-                table=row.table.name,
-                headings=[sheet.headings[at] for at in kept],
-                cells=[written[at] if at < len(written) else "" for at in kept],
-                reasons=[f"{r.column}: {r.reason} {r.mend}".lstrip(": ") for r in row.refusals],
+def _refusals(staging: Staging) -> Iterator[Refusal]:
+    return (each for rows in staging.refused() for row in rows for each in row.refusals)
+
+
+def _corrections(staging: Staging) -> Iterator[Correction]:
+    return (each for rows in staging.corrected() for row in rows for each in row.corrections)
+
+
+def _refused_rows(staging: Staging) -> Iterator[WrittenRow]:
+    for rows in staging.refused():
+        for row in rows:
+            yield _as_written(
+                row, [f"{r.column}: {r.reason} {r.mend}".lstrip(": ") for r in row.refusals]
             )
 
 
-def _citizen_ids(held: TableSheet) -> int:
-    return sum(
-        at < len(cells) and not is_missing(cells[at])
-        for _, cells in held.rows
-        for at in held.citizen_ids
+def _corrected_rows(staging: Staging) -> Iterator[WrittenRow]:
+    for rows in staging.corrected():
+        for row in rows:
+            yield _as_written(row, [_change(each) for each in row.corrections])
+
+
+def _change(made: Correction) -> str:
+    change = f"{made.before} → {made.after}" if made.after else made.before
+    return f"{made.column}: {made.what} ({change})"
+
+
+def _as_written(row: Row, reasons: Sequence[str]) -> WrittenRow:
+    held = row.held
+    kept = [at for at in range(len(held.headings)) if at not in held.citizen_ids]
+    return WrittenRow(
+        table=row.table.name,
+        headings=[held.headings[at] for at in kept],
+        cells=[row.cells[at] if at < len(row.cells) else "" for at in kept],
+        reasons=reasons,
     )
-
-
-def _touched(facts: Facts) -> Iterator[str]:
-    """The activities and sellers whose derived links may have changed."""
-    for node in facts.nodes.values():
-        if isinstance(node, Activity):
-            yield node.id
-    for link in facts.links.values():
-        if link.type in (LinkType.LED, LinkType.ATTENDED):
-            yield link.target
-        elif link.type in (LinkType.HELD_AT, LinkType.SOLD_AT):
-            yield link.source

@@ -109,8 +109,12 @@ class TableCount:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A refused row as it was written, citizen-id cells left out, to be mended and loaded again."""
+class WrittenRow:
+    """A row as it was written, citizen-id cells left out, and why it is told of.
+
+    A refused row is to be mended and loaded again; of a corrected one the reasons say what was
+    changed.
+    """
 
     table: str
     headings: Sequence[str]
@@ -124,9 +128,10 @@ class LoadReport:
 
     `node_count` and `link_count` count the facts that the accepted rows state; `nodes`, `links`
     and `derived` what the store made of them (None after a check, and `derived` where nothing
-    was worked out). `touched` are the activities and sellers whose derived links may have
-    changed. The store refuses links of accepted rows only if the graph changed in between, and
-    nodes only if their personal data was erased on request; the warnings name them then.
+    was worked out); `skipped` of the unchanged ones had landed in an earlier run of the same load
+    and were not sent again. Long lists are read from the disk whenever they are asked for. The
+    store refuses links of accepted rows only if the graph changed in between, and nodes only if
+    their personal data was erased on request; the warnings name them then.
     """
 
     files: Sequence[str]
@@ -135,13 +140,14 @@ class LoadReport:
     link_count: int
     refusals: Sequence[Refusal] = field(default=(), repr=False)
     corrections: Sequence[Correction] = field(default=(), repr=False)
-    refused_rows: Sequence[RefusedRow] = field(default=(), repr=False)
+    refused_rows: Sequence[WrittenRow] = field(default=(), repr=False)
+    corrected_rows: Sequence[WrittenRow] = field(default=(), repr=False)
     warnings: Sequence[str] = ()
     dropped_citizen_ids: int = 0
-    touched: frozenset[str] = field(default=frozenset(), repr=False)
     nodes: Counts | None = None
     links: Counts | None = None
     derived: Counts | None = None
+    skipped: int = 0
     derived_removed: int = 0
     """How many derived links no longer followed and were removed."""
     seconds: float = field(default=0.0, compare=False)

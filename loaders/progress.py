@@ -12,12 +12,27 @@ from rich.progress import (
     Task,
     TaskID,
     TextColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
 Tell = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
+
+
+Count = Callable[[int], None]
+"""Called with how much more of a stage is done."""
+
+
+def counted(tell: Tell, stage: str, total: int) -> Count:
+    """Tell a stage by how much more of it is done."""
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        tell(stage, min(done, total), total)
+
+    return count
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -29,6 +44,19 @@ class _Speed(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         return Text("" if task.speed is None else f"{task.speed:,.0f} แถว/วินาที")
+
+
+class _Left(ProgressColumn):
+    """The time left, by the speed of the last half minute."""
+
+    def render(self, task: Task) -> Text:
+        left = task.time_remaining
+        if left is None:
+            return Text("")
+        minutes, seconds = divmod(int(left), 60)
+        return Text(
+            f"เหลือ {minutes:,} นาที {seconds:02} วินาที" if minutes else f"เหลือ {seconds} วินาที"
+        )
 
 
 @contextmanager
@@ -43,7 +71,7 @@ def progress_bar(console: Console | None = None) -> Iterator[Tell]:
         BarColumn(),
         MofNCompleteColumn(),
         _Speed(),
-        TimeRemainingColumn(),
+        _Left(),
     )
     with Progress(*columns, console=shown, transient=True) as progress:
         tasks: dict[str, TaskID] = {}

@@ -4,9 +4,8 @@ A row that names nobody is refused, and with it every row that hangs on it alone
 dangles; a reason names the row it comes from.
 """
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graph_api.domain.areas import ancestors, area_id, is_area_code
@@ -17,100 +16,119 @@ from graph_api.domain.nodes import Node
 from graph_api.ports import GraphReader
 from loaders.areas import AreaNotFound, check_declared, resolve_area
 from loaders.cells import AREA_PREFIX
-from loaders.contract import Column, Table, kind_of_table, tables
+from loaders.contract import AREA_CODES, REFERENCES, Column, Table, kind_of_table, tables
+from loaders.outcome import Place
+from loaders.progress import Count
 from loaders.reading.geography import find_area, successors
 from loaders.rows import Row
+from loaders.staging import Definition, Staging, defined_id, defined_key
 
-_AT_A_TIME = 2_000
-_REFERENCES = frozenset({"reference", "references"})
-_AREAS = frozenset({"area-code", "area-codes"})
+_AT_A_TIME = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
-    row: Row
-    column: Column
+async def resolve_references(staging: Staging, reader: GraphReader | None, count: Count) -> None:
+    """Put node ids and current area codes into all rows; refuse what cannot be."""
+    for rows in staging.all():
+        asked = asked_ids(rows)
+        stored = await stored_nodes(reader, asked)
+        references = References(staging.definitions(asked | _numbers(rows)), stored)
+        before = [_state(row) for row in rows]
+        references.resolve(rows)
+        changed = [row for row, old in zip(rows, before, strict=True) if _state(row) != old]
+        staging.save(changed)
+        staging.note_needs(references.needs)
+        staging.note_stored([each for each in stored if each in references.definers])
+        count(len(rows))
+    _refuse_circles(staging, await _stored_parents(staging, reader))
+    spread(staging, staging.gone())
+
+
+def _state(row: Row) -> tuple[Any, ...]:
+    return (dict(row.values), len(row.refusals), len(row.corrections))
+
+
+def _numbers(rows: Iterable[Row]) -> set[str]:
+    return {key for row in rows if row.table.links and (key := defined_key(row))}
+
+
+def spread(staging: Staging, ids: Iterable[str]) -> None:
+    """Refuse the rows that hang on ids that are gone, and those that hang on these."""
+    queue = deque(node_id for node_id in ids if _is_gone(staging, node_id))
+    while queue:
+        gone = queue.popleft()
+        for n, column in staging.needing(gone):
+            row = staging.row(n)
+            if row.is_refused:
+                continue
+            _refuse_for(row, column, gone, staging.definitions([gone])[gone][0].place)
+            staging.save([row])
+            lost = defined_id(row)
+            if lost and _is_gone(staging, lost):
+                queue.append(lost)
+
+
+def _is_gone(staging: Staging, node_id: str) -> bool:
+    if staging.is_held(node_id):
+        return False
+    official = find_area(node_id.removeprefix(AREA_PREFIX)) if ":" in node_id else None
+    return official is None or not official.is_current
 
 
 class References:
-    """Which ids the input and the store define, and which rows hang on which."""
+    """Which ids the input and the store define, as far as some rows name them.
 
-    def __init__(self, rows: Sequence[Row], stored: Mapping[str, Node]) -> None:
+    `needs` are the ids of the input that the rows name: id, number of the row, column.
+    """
+
+    def __init__(
+        self, definers: Mapping[str, Sequence[Definition]], stored: Mapping[str, Node]
+    ) -> None:
+        self.definers = definers
         self.stored = stored
-        self.definers: dict[str, list[Row]] = defaultdict(list)
-        self._rows = rows
-        self._needs: dict[str, list[_Need]] = defaultdict(list)
-        for row in rows:
-            if defined := defined_id(row):
-                self.definers[defined].append(row)
+        self.needs: list[tuple[str, int, str]] = []
         self._known_areas = {
             node_id.removeprefix(AREA_PREFIX)
-            for node_id in (*self.definers, *stored)
+            for node_id in (*definers, *stored)
             if node_id.startswith(AREA_PREFIX)
         }
 
-    def resolve(self) -> None:
+    def resolve(self, rows: Sequence[Row]) -> None:
         """Put node ids and current area codes into the rows; refuse what cannot be."""
-        self._refuse_taken_ids()
-        for row in self._rows:
-            for column in row.table.columns.values():
+        for row in rows:
+            self._refuse_taken_id(row)
+            for column in row.table.naming_columns:
                 if column.name in row.values:
                     self._resolve_cell(row, column)
             if not row.is_refused:
                 self._refuse_unfit_link(row)
-        self._refuse_circles()
-        self.spread()
+            self._name(row)
 
-    def spread(self) -> None:
-        """Refuse the rows that hang on refused ones, and those that hang on these."""
-        queue = deque(i for i in self.definers if self._is_gone(i))
-        while queue:
-            gone = queue.popleft()
-            for need in self._needs.get(gone, ()):
-                if need.row.is_refused:
-                    continue
-                self._refuse_for(need, gone)
-                lost = defined_id(need.row)
-                if lost and self._is_gone(lost):
-                    queue.append(lost)
-
-    def area_of(self, node_id: str) -> str | None:
-        """The area of a node of the input or the store."""
-        for row in self.definers.get(node_id, ()):
-            if not row.is_refused:
-                area: str | None = row.get("area")
-                return area
-        if node_id.startswith(AREA_PREFIX):
-            return node_id.removeprefix(AREA_PREFIX)
+    def _name(self, row: Row) -> None:
+        """A node without a name is called what the store calls it, else what the contract says."""
+        node_id = defined_id(row)
+        if node_id is None or row.get("name") is not None:
+            return
         held = self.stored.get(node_id)
-        return held.area if held else None
+        default = row.table.columns["name"].default or "{id}"
+        row.values["name"] = held.name if held else default.format(id=node_id)
 
     # ---- ids that are taken --------------------------------------------------------------------
 
-    def _refuse_taken_ids(self) -> None:
-        for node_id, rows in self.definers.items():
-            self._refuse_repeated(node_id, rows)
-        for table in tables().values():
-            if table.links and table.id_column:
-                self._refuse_repeated_numbers(table)
-
-    def _refuse_repeated(self, node_id: str, rows: Sequence[Row]) -> None:
-        first_in: dict[str, Row] = {}
-        for row in rows:
-            first = first_in.setdefault(row.table.name, row)
-            if first is not row:
-                _refuse_duplicate(row, first)
-            elif _kind(row) is not _kind(rows[0]):
-                _refuse_other_kind(row, node_id, rows[0].table.sheet, str(rows[0].place))
-            elif (held := self.stored.get(node_id)) and held.KIND is not _kind(row):
-                _refuse_other_kind(row, node_id, _sheet_of(held.KIND), "ฐานข้อมูล")
-
-    def _refuse_repeated_numbers(self, table: Table) -> None:
-        first: dict[Any, Row] = {}
-        for row in self._rows:
-            number = row.get(table.id_column) if row.table is table else None
-            if number is not None and first.setdefault(number, row) is not row:
-                _refuse_duplicate(row, first[number])
+    def _refuse_taken_id(self, row: Row) -> None:
+        key = defined_key(row)
+        if key is None:
+            return
+        definers = self.definers[key]
+        first = next(each for each in definers if each.table is row.table)
+        if first.n != row.n:
+            _refuse_duplicate(row, first.place)
+        elif row.table.node_kind is None:
+            return
+        elif _kind(definers[0].table) is not _kind(row.table):
+            sheet = definers[0].table.sheet
+            _refuse_other_kind(row, key, sheet, str(definers[0].place))
+        elif (held := self.stored.get(key)) and held.KIND is not _kind(row.table):
+            _refuse_other_kind(row, key, _sheet_of(held.KIND), "ฐานข้อมูล")
 
     # ---- cells ---------------------------------------------------------------------------------
 
@@ -118,7 +136,7 @@ class References:
         value = row.values[column.name]
         if row.table.node_kind is NodeKind.AREA and column.reads == "area-code":
             self._resolve_declared(row, column, value)
-        elif column.reads in _AREAS | _REFERENCES:
+        else:
             several = isinstance(value, tuple)
             found = [
                 self._resolve_one(row, column, each) for each in (value if several else [value])
@@ -133,10 +151,10 @@ class References:
             row.refuse(column, "area-code", error.reason, error.mend)
             return
         if around := next(iter(ancestors(code)), None):
-            self._needs[area_id(around)].append(_Need(row, column))
+            self._need(area_id(around), row, column)
 
     def _resolve_one(self, row: Row, column: Column, token: str) -> str | None:
-        if column.reads in _AREAS:
+        if column.reads in AREA_CODES:
             return self._resolve_area(row, column, token)
         if token in self.definers or token in self.stored:
             return self._resolve_id(row, column, token)
@@ -164,7 +182,7 @@ class References:
                 f"ใช้รหัสจากตาราง {wanted}",
             )
             return None
-        self._needs[node_id].append(_Need(row, column))
+        self._need(node_id, row, column)
         return node_id
 
     def _resolve_area(self, row: Row, column: Column, code: str) -> str | None:
@@ -175,14 +193,18 @@ class References:
             return None
         if found.change:
             row.correct(column, found.code, found.change)
-        self._needs[area_id(found.code)].append(_Need(row, column))
+        self._need(area_id(found.code), row, column)
         return found.code
+
+    def _need(self, node_id: str, row: Row, column: Column) -> None:
+        if node_id in self.definers:
+            self.needs.append((node_id, row.n, column.name))
 
     def kind(self, node_id: str) -> NodeKind:
         """The kind of a node of the input or the store (a role of a person is PERSON)."""
         rows = self.definers.get(node_id)
         if rows:
-            return _kind(rows[0])
+            return _kind(rows[0].table)
         held = self.stored.get(node_id)
         return held.KIND if held else NodeKind.AREA
 
@@ -210,55 +232,59 @@ class References:
                     "เว้นช่องนี้ว่าง",
                 )
 
-    def _refuse_circles(self) -> None:
-        """Who stands above whom may not go round: the occupations' tree."""
-        for row in self._rows:
-            for column in row.table.columns.values():
-                is_parent = column.reads == "reference" and list(column.refers) == [row.table.name]
-                if is_parent and row.get(column.name) and self._goes_round(row, column.name):
-                    row.refuse(
-                        column,
-                        "circle",
-                        f"{row.values[column.name]} อยู่ใต้ {defined_id(row)} อยู่แล้ว",
-                        "เลือกรายการที่กว้างกว่า หรือเว้นว่าง",
-                    )
 
-    def _goes_round(self, row: Row, column: str) -> bool:
-        start, seen = defined_id(row), set[str]()
-        at: str | None = row.get(column)
-        while at is not None and at not in seen:
-            if at == start:
-                return True
-            seen.add(at)
-            rows = self.definers.get(at)
-            at = rows[0].get(column) if rows else getattr(self.stored.get(at), column, None)
-        return False
-
-    def _is_gone(self, node_id: str) -> bool:
-        if node_id in self.stored or not all(row.is_refused for row in self.definers[node_id]):
-            return False
-        official = find_area(node_id.removeprefix(AREA_PREFIX)) if ":" in node_id else None
-        return official is None or not official.is_current
-
-    def _refuse_for(self, need: _Need, gone: str) -> None:
-        first = self.definers[gone][0]
-        need.row.refuse(
-            need.column,
-            "refused-reference",
-            f"{gone.removeprefix(AREA_PREFIX)} ไม่ได้รับเข้า ({first.place})",
-            "แก้แถวนั้นก่อน แล้วโหลดทั้งสองแถว",
-        )
+def _refuse_for(row: Row, column: str, gone: str, first: Place) -> None:
+    row.refuse(
+        row.table.columns[column],
+        "refused-reference",
+        f"{gone.removeprefix(AREA_PREFIX)} ไม่ได้รับเข้า ({first})",
+        "แก้แถวนั้นก่อน แล้วโหลดทั้งสองแถว",
+    )
 
 
-def defined_id(row: Row) -> str | None:
-    """The id of the node that a row states, where it states one."""
-    column = row.table.id_column
-    if row.table.node_kind is None or column is None:
-        return None
-    value = row.get(column)
-    if value is None:
-        return None
-    return area_id(value) if row.table.node_kind is NodeKind.AREA else str(value)
+# ---- circles -----------------------------------------------------------------------------------
+
+
+def _refuse_circles(staging: Staging, stored: Mapping[str, str]) -> None:
+    """Who stands above whom may not go round: the occupations' tree."""
+    above = dict(stored) | staging.parents()
+    for rows in staging.of_trees():
+        refused = [row for row in rows if _goes_round(row, above)]
+        for row in refused:
+            name = row.table.parent_column or ""
+            row.refuse(
+                row.table.columns[name],
+                "circle",
+                f"{row.values[name]} อยู่ใต้ {defined_id(row)} อยู่แล้ว",
+                "เลือกรายการที่กว้างกว่า หรือเว้นว่าง",
+            )
+        staging.save(refused)
+
+
+def _goes_round(row: Row, above: Mapping[str, str]) -> bool:
+    start, seen = defined_id(row), set[str]()
+    at = row.get(row.table.parent_column)
+    while at is not None and at not in seen:
+        if at == start:
+            return True
+        seen.add(at)
+        at = above.get(at)
+    return False
+
+
+async def _stored_parents(staging: Staging, reader: GraphReader | None) -> Mapping[str, str]:
+    """What stands above the parents that the store holds, all the way up."""
+    found: dict[str, str] = {}
+    asked = set(staging.parents().values())
+    while asked:
+        nodes = await stored_nodes(reader, asked)
+        new = {i: p for i, node in nodes.items() if (p := getattr(node, "parent", None))}
+        asked = set(new.values()) - found.keys() - new.keys()
+        found |= new
+    return found
+
+
+# ---- ids ---------------------------------------------------------------------------------------
 
 
 def asked_ids(rows: Iterable[Row]) -> set[str]:
@@ -267,19 +293,19 @@ def asked_ids(rows: Iterable[Row]) -> set[str]:
     for row in rows:
         if defined := defined_id(row):
             asked.add(defined)
-        for column in row.table.columns.values():
+        for column in row.table.naming_columns:
             value = row.get(column.name)
-            if value is not None and column.reads in _AREAS | _REFERENCES:
+            if value is not None:
                 asked |= set(_ids(column, value if isinstance(value, tuple) else (value,)))
     return asked
 
 
 def _ids(column: Column, tokens: Collection[str]) -> Iterator[str]:
     for token in tokens:
-        if column.reads in _REFERENCES:
+        if column.reads in REFERENCES:
             yield token
         code = token.removeprefix(AREA_PREFIX)
-        if is_area_code(code) and (column.reads in _AREAS or "areas" in column.refers):
+        if is_area_code(code) and (column.reads in AREA_CODES or "areas" in column.refers):
             for each in (code, *successors(code)):
                 yield from map(area_id, (each, *ancestors(each)))
 
@@ -294,20 +320,20 @@ async def stored_nodes(reader: GraphReader | None, ids: Collection[str]) -> dict
     return found
 
 
-def _kind(row: Row) -> NodeKind:
-    return kind_of_table(row.table.name)
+def _kind(table: Table) -> NodeKind:
+    return kind_of_table(table.name)
 
 
 def _sheet_of(kind: NodeKind) -> str:
     return "/".join(table.sheet for table in tables().values() if table.node_kind is kind)
 
 
-def _refuse_duplicate(row: Row, first: Row) -> None:
+def _refuse_duplicate(row: Row, first: Place) -> None:
     column = row.table.columns[row.table.id_column or ""]
     row.refuse(
         column,
         "duplicate-id",
-        f"{column.title} {row.get(column.name)} ซ้ำกับ {first.place}",
+        f"{column.title} {row.get(column.name)} ซ้ำกับ {first}",
         "ใช้รหัสอื่น หรือลบแถวที่ซ้ำ",
     )
 

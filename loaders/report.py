@@ -4,10 +4,11 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime, time
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from openpyxl import Workbook
 
@@ -15,9 +16,9 @@ from graph_api.ports import Counts
 from loaders.contract import tables
 from loaders.errors import FileNotWritable
 from loaders.exports.loading import GraphLoad
-from loaders.headings import REASON_HEADING
+from loaders.headings import CHANGE_HEADING, REASON_HEADING
 from loaders.loading import lost_line
-from loaders.outcome import LoadReport, Refusal, RefusedRow
+from loaders.outcome import LoadReport, Refusal, WrittenRow
 from loaders.tables_out import safe_cell
 
 SHOWN = 20
@@ -59,9 +60,10 @@ def check_report_path(path: Path) -> None:
 def write_report(report: LoadReport, path: Path) -> list[Path]:
     """Write the report to a file by its ending, and return the files written.
 
-    .json holds all of it; .xlsx and .csv hold the refused rows in the form they came in with the
-    reason in a last column, ready to be mended and loaded again (several tables as .csv give a
-    file each, named by the table; none where no row was refused).
+    .json holds all of it; .xlsx and .csv hold the refused and the corrected rows in the form they
+    came in, with the reason and what was changed in two last columns, ready to be mended and
+    loaded again (several tables as .csv give a file each, named by the table; none where there is
+    no such row).
 
     Raises:
         FileNotWritable: see `check_report_path`, or the file may not be written.
@@ -81,8 +83,13 @@ def write_report(report: LoadReport, path: Path) -> list[Path]:
 
 def _refusal_lines(refusals: Sequence[Refusal]) -> Iterator[str]:
     """Causes first: a row that only hangs on a refused one is mended by mending that."""
-    causes_first = sorted(refusals, key=lambda refusal: refusal.rule == "refused-reference")
-    yield from _short([refusal_line(refusal) for refusal in causes_first])
+    causes = (each for each in refusals if each.rule != "refused-reference")
+    shown = list(islice(causes, SHOWN))
+    hanging = (each for each in refusals if each.rule == "refused-reference")
+    shown += islice(hanging, SHOWN - len(shown))
+    yield from map(refusal_line, shown)
+    if len(refusals) > len(shown):
+        yield f"... และอีก {len(refusals) - len(shown):,} รายการ"
 
 
 def refusal_line(refusal: Refusal) -> str:
@@ -144,6 +151,8 @@ def _store_lines(report: LoadReport) -> Iterator[str]:
     ):
         if counts is not None:
             yield f"{what}: {_counts_text(counts)}"
+    if report.skipped:
+        yield f"ข้าม {report.skipped:,} รายการที่ลงแล้วจากการโหลดครั้งก่อน (ไฟล์และที่เก็บข้อมูลไม่เปลี่ยน)"
     if report.derived_removed:
         yield f"ความเชื่อมโยงที่คำนวณได้ซึ่งไม่เป็นจริงแล้ว เอาออก {report.derived_removed:,}"
 
@@ -154,8 +163,7 @@ def _counts_text(counts: Counts) -> str:
 
 
 def last_line(report: LoadReport) -> str:
-    """The whole report in one line: rows by outcome, nodes and links."""
-    """The counts of the whole, which add up."""
+    """The whole report in one line: rows by outcome, nodes and links; the counts add up."""
     total = report.total
     done = "ตรวจ" if report.nodes is None else "โหลด"
     return (
@@ -172,56 +180,91 @@ def _files(names: Sequence[str]) -> str:
 # ---- files -------------------------------------------------------------------------------------
 
 
-def _json(report: LoadReport) -> str:
-    whole: dict[str, Any] = asdict(report)
-    whole["touched"] = sorted(report.touched)
-    whole["total"] = asdict(report.total)
-    whole["exit_code"] = report.exit_code
-    return json.dumps(whole, ensure_ascii=False, indent=2, default=str) + "\n"
-
-
-def _by_table(report: LoadReport) -> Mapping[str, list[RefusedRow]]:
-    grouped: dict[str, list[RefusedRow]] = {}
-    for row in report.refused_rows:
-        grouped.setdefault(row.table, []).append(row)
-    return grouped
-
-
-def _lines(rows: Sequence[RefusedRow]) -> Iterator[list[object]]:
-    """Headings and rows; rows that came under other headings get their columns by name."""
-    headings = list(dict.fromkeys(h for row in rows for h in row.headings if h))
-    yield [*(h for h in headings if h != REASON_HEADING), REASON_HEADING]
-    for row in rows:
-        held = dict(zip(reversed(row.headings), reversed(row.cells), strict=True))
-        cells = [held.get(h, "") for h in headings if h != REASON_HEADING]
-        yield [*cells, "; ".join(row.reasons)]
+_LONG = ("refusals", "corrections", "refused_rows", "corrected_rows")
 
 
 def _write_json(report: LoadReport, path: Path) -> list[Path]:
-    path.write_text(_json(report), encoding="utf-8")
+    """The whole report; its long lists go item by item, as they may not fit in memory."""
+    short = {f.name: getattr(report, f.name) for f in fields(report) if f.name not in _LONG}
+    short |= {"total": report.total, "exit_code": report.exit_code}
+    with path.open("w", encoding="utf-8") as file:
+        file.write("{\n")
+        for name, value in short.items():
+            file.write(f'  "{name}": {_json(value)},\n')
+        for name in _LONG:
+            file.write(f'  "{name}": [')
+            for at, item in enumerate(getattr(report, name)):
+                file.write(("," if at else "") + f"\n    {_json(item)}")
+            file.write("]" + (",\n" if name != _LONG[-1] else "\n"))
+        file.write("}\n")
     return [path]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row to be told of: why it was refused, or what was changed in it."""
+
+    row: WrittenRow
+    said: tuple[str, str]
+
+
+def _told(report: LoadReport) -> Iterator[tuple[str, Callable[[], Iterator[_Told]]]]:
+    """The tables with rows to tell of, and how to read these: refused ones, then corrected ones."""
+    for name, count in report.tables.items():
+        if count.refused or count.corrected:
+            yield name, partial(_rows_of, report, name)
+
+
+def _rows_of(report: LoadReport, table: str) -> Iterator[_Told]:
+    for row in report.refused_rows:
+        if row.table == table:
+            yield _Told(row, ("; ".join(row.reasons), ""))
+    for row in report.corrected_rows:
+        if row.table == table:
+            yield _Told(row, ("", "; ".join(row.reasons)))
+
+
+def _lines(read: Callable[[], Iterator[_Told]]) -> Iterator[list[object]]:
+    """Headings and rows; rows that came under other headings get their columns by name."""
+    ours = (REASON_HEADING, CHANGE_HEADING)
+    found = dict.fromkeys(h for told in read() for h in told.row.headings if h)
+    used = {h for told in read() for h, said in zip(ours, told.said, strict=True) if said}
+    headings = [h for h in found if h not in ours]
+    yield [*headings, *(h for h in ours if h in used)]
+    for told in read():
+        row = told.row
+        held = dict(zip(reversed(row.headings), reversed(row.cells), strict=True))
+        said = (text for h, text in zip(ours, told.said, strict=True) if h in used)
+        yield [*(held.get(h, "") for h in headings), *said]
 
 
 def _write_workbook(report: LoadReport, path: Path) -> list[Path]:
     book = Workbook(write_only=True)
-    grouped = _by_table(report)
-    for name, rows in grouped.items():
+    for name, read in _told(report):
         sheet = book.create_sheet(tables()[name].sheet)
-        for line in _lines(rows):
+        for line in _lines(read):
             sheet.append([safe_cell(sheet, cell) for cell in line])
-    if not grouped:
+    if not book.worksheets:
         book.create_sheet("ไม่มีแถวที่ไม่รับ")
     book.save(path)
     return [path]
 
 
 def _write_texts(report: LoadReport, path: Path) -> list[Path]:
-    grouped = _by_table(report)
+    found = list(_told(report))
     written = []
-    for name, rows in grouped.items():
-        each = path if len(grouped) == 1 else path.with_name(f"{path.stem}.{name}{path.suffix}")
+    for name, read in found:
+        each = path if len(found) == 1 else path.with_name(f"{path.stem}.{name}{path.suffix}")
         with each.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([[_text(cell) for cell in line] for line in _lines(rows)])
+            csv.writer(file).writerows([_text(cell) for cell in line] for line in _lines(read))
         written.append(each)
     return written
 

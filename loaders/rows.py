@@ -1,6 +1,6 @@
 """A row of raw cells to a row of values, or the reasons why it cannot be one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,7 +19,6 @@ from loaders.reading.errors import (
     PhoneNotRead,
     PositionNotRead,
 )
-from loaders.sources import Sheet
 
 _RULES: Mapping[type[CellNotRead], Rule] = {
     CoordinatesNotRead: "coordinate",
@@ -36,18 +35,28 @@ _SHOWN = 200
 class Row:
     """A row on its way: its values by column, and what was found wrong or changed so far.
 
-    `raw` holds the cells and `headings` the headings as written, by column; a row with a refusal
-    is not loaded.
+    `n` is its place among all rows of the load, `number` its number in the sheet, `cells` what is
+    written there. A row with a refusal is not loaded.
     """
 
-    table: Table
-    place: Place
-    headings: Mapping[str, str]
-    raw: Mapping[str, Any]
+    n: int
+    held: TableSheet
+    number: int
+    cells: Sequence[Any]
     values: dict[str, Any]
     point: Point | None = None
     refusals: list[Refusal] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+
+    @property
+    def table(self) -> Table:
+        """The table whose row this is."""
+        return self.held.table
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands."""
+        return Place(self.held.sheet.file, self.held.sheet.name, self.number)
 
     @property
     def is_refused(self) -> bool:
@@ -60,16 +69,22 @@ class Row:
 
     def refuse(self, column: Column | None, rule: Rule, reason: str, mend: str) -> None:
         """Note why the row is not loaded."""
-        value = "" if column is None or rule == "citizen-id" else _shown(self.raw.get(column.name))
+        value = "" if column is None or rule == "citizen-id" else _shown(self.raw(column))
         title = "" if column is None else self._heading(column)
         self.refusals.append(Refusal(self.place, self.table.name, title, value, rule, reason, mend))
 
+    def raw(self, column: Column) -> Any:
+        """The cell of a column as it is written; None where there is none."""
+        at = self.held.at.get(column.name)
+        return self.cells[at] if at is not None and at < len(self.cells) else None
+
     def _heading(self, column: Column) -> str:
-        return self.headings.get(column.name, column.title)
+        at = self.held.at.get(column.name)
+        return column.title if at is None else self.held.headings[at]
 
     def correct(self, column: Column, after: object, what: str) -> None:
         """Note what was changed in a cell."""
-        before = _shown(self.raw.get(column.name))
+        before = _shown(self.raw(column))
         self.corrections.append(
             Correction(
                 self.place, self.table.name, self._heading(column), before, _shown(after), what
@@ -77,16 +92,9 @@ class Row:
         )
 
 
-def read_rows(held: TableSheet) -> Iterator[Row]:
-    """The rows of a table, each read as far as it can be."""
-    headings = {column.name: held.headings[at] for at, column in held.columns.items()}
-    for number, cells in held.rows:
-        yield _row(held, headings, number, cells)
-
-
-def _row(held: TableSheet, headings: Mapping[str, str], number: int, cells: Sequence[Any]) -> Row:
-    raw = {c.name: cells[at] for at, c in held.columns.items() if at < len(cells)}
-    row = Row(held.table, _place(held.sheet, number), headings, raw, {})
+def read_row(held: TableSheet, n: int, number: int, cells: Sequence[Any]) -> Row:
+    """A row of a table, read as far as it can be."""
+    row = Row(n, held, number, cells, {})
     for column in held.columns.values():
         _read_into(row, column)
     _read_point_into(row)
@@ -95,13 +103,9 @@ def _row(held: TableSheet, headings: Mapping[str, str], number: int, cells: Sequ
     return row
 
 
-def _place(sheet: Sheet, number: int) -> Place:
-    return Place(sheet.file, sheet.name, number)
-
-
 def _read_into(row: Row, column: Column) -> None:
     try:
-        cell = read_cell(column, row.raw.get(column.name))
+        cell = read_cell(column, row.raw(column))
     except CellNotRead as error:
         row.refuse(column, _rule(error), error.reason, error.mend)
         return

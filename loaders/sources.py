@@ -1,20 +1,21 @@
 """Files to sheets of raw cells, rows numbered as a spreadsheet numbers them."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import python_calamine
 
 from graph_api.domain.errors import InputUnreadable
 from loaders.contract import heading_keys
-from loaders.errors import FileNotReadable, FileTypeUnknown, raise_all
+from loaders.errors import FileNotReadable, FileTooLarge, FileTypeUnknown, raise_all
 from loaders.keys import heading_key
-from loaders.reading.decoding import decode
+from loaders.reading.decoding import encoding_of
 from loaders.reading.errors import BytesNotDecoded
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -31,26 +32,42 @@ NOTES = frozenset(
 HEADINGS_WITHIN = 25
 """How many rows from the top the headings are looked for in."""
 
+UNPACKED_LIMIT = 2_000_000_000
+"""How many bytes a workbook may hold unpacked; a bomb of a few kilobytes holds more."""
+
 _ZIP = b"PK\x03\x04"
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A rectangle of raw cells; `name` is "" for a text file, `stem` names the file.
+    """Rows of raw cells that are read anew whenever they are asked for; none is kept.
 
-    A sheet that is not `visible` holds the lists of a form's cells more often than a table. Only
-    a sheet that is `alone` in its file may be named by the file.
+    `name` is "" for a text file, `stem` names the file, `head` holds the rows in which headings
+    are looked for, `about` says how many rows there may be (for a bar of progress). A sheet that
+    is not `visible` holds the lists of a form's cells more often than a table. Only a sheet that
+    is `alone` in its file may be named by the file.
     """
 
     file: str
     stem: str
     name: str
-    rows: Sequence[Sequence[Any]]
+    head: Sequence[Sequence[Any]]
+    read: Callable[[], Iterator[Sequence[Any]]]
+    about: int
     visible: bool = True
     alone: bool = True
 
     def __str__(self) -> str:
         return f"{self.file} แผ่น {self.name}" if self.name else self.file
+
+    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
+        """The rows from the top, each with its number.
+
+        Raises:
+            FileNotReadable: the file is damaged further down.
+        """
+        return enumerate(self.read(), start=1)
 
 
 def read_sheets(paths: Sequence[Path]) -> list[Sheet]:
@@ -68,6 +85,11 @@ def read_sheets(paths: Sequence[Path]) -> list[Sheet]:
             faults.append(fault)
     raise_all(faults)
     return sheets
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files that are read of these paths, in their order."""
+    return list(_files(paths, []))
 
 
 def passed_over(paths: Sequence[Path]) -> list[str]:
@@ -128,70 +150,163 @@ def _sheets(path: Path) -> list[Sheet]:
             f"{path.name}: not a table this program reads; save it as one of {_endings()}"
         )
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            is_zip = file.read(len(_ZIP)) == _ZIP
+        if path.suffix.lower() not in WORKBOOKS:
+            return [_text_table(path, is_zip=is_zip)]
+        if is_zip:
+            _refuse_bomb(path)
+        return _workbook(path)
     except OSError as error:
         raise _unopened(path, error) from error
-    is_workbook = path.suffix.lower() in WORKBOOKS
-    return _workbook(path, data) if is_workbook else [_text_table(path, data)]
 
 
-def _workbook(path: Path, data: bytes) -> list[Sheet]:
+# ---- workbooks ---------------------------------------------------------------------------------
+
+
+def _refuse_bomb(path: Path) -> None:
+    """A workbook is a zip file, and a small one of these can fill any memory."""
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-        worksheet = python_calamine.SheetTypeEnum.WorkSheet
-        held = [meta for meta in book.sheets_metadata if meta.typ == worksheet]
-        alone = sum(map(_is_visible, held)) == 1
-        return [
-            Sheet(path.name, path.stem, m.name, _cells(book, m.name), _is_visible(m), alone)
-            for m in held
-        ]
+        with ZipFile(path) as held:
+            size = sum(each.file_size for each in held.infolist())
+    except BadZipFile as error:
+        raise _damaged(path) from error
+    if size > UNPACKED_LIMIT:
+        raise FileTooLarge(
+            f"{path.name}: แตกออกแล้วใหญ่ {size / 1e9:,.1f} GB เกินที่รับ ({UNPACKED_LIMIT / 1e9:g} GB) "
+            f"บันทึกเป็น .csv หรือแบ่งเป็นหลายไฟล์\n"
+            f"{path.name}: too large once unpacked; save it as .csv, or part it"
+        )
+
+
+def _workbook(path: Path) -> list[Sheet]:
+    book = _opened(path)
+    worksheet = python_calamine.SheetTypeEnum.WorkSheet
+    held = [meta for meta in book.sheets_metadata if meta.typ == worksheet]
+    alone = sum(map(_is_visible, held)) == 1
+    return [_sheet(path, book, meta, alone=alone) for meta in held]
+
+
+def _sheet(
+    path: Path,
+    book: python_calamine.CalamineWorkbook,
+    meta: python_calamine.SheetMetadata,
+    *,
+    alone: bool,
+) -> Sheet:
+    name = meta.name
+    first = _worksheet(path, book, name)
+
+    def read() -> Iterator[Sequence[Any]]:
+        # A sheet lies in memory only while it is read.
+        return iter(_worksheet(path, _opened(path), name).iter_rows())
+
+    return Sheet(
+        file=path.name,
+        stem=path.stem,
+        name=name,
+        head=list(islice(first.iter_rows(), HEADINGS_WITHIN)),
+        read=read,
+        about=first.total_height,
+        visible=_is_visible(meta),
+        alone=alone,
+    )
+
+
+def _opened(path: Path) -> python_calamine.CalamineWorkbook:
+    try:
+        return python_calamine.CalamineWorkbook.from_path(path)
+    except FileNotFoundError:
+        raise
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise FileNotReadable(
-            f"{path.name}: เปิดเป็นสมุดงานไม่ได้ ไฟล์อาจเสียหรือเป็นไฟล์ชนิดอื่น "
-            f"เปิดด้วยโปรแกรมตารางแล้วบันทึกใหม่เป็น .xlsx\n"
-            f"{path.name}: not a workbook, or damaged; open it and save it again as .xlsx"
-        ) from error
+        raise _damaged(path) from error
 
 
-def _text_table(path: Path, data: bytes) -> Sheet:
-    if data.startswith(_ZIP):
+def _worksheet(
+    path: Path, book: python_calamine.CalamineWorkbook, name: str
+) -> python_calamine.CalamineSheet:
+    try:
+        return book.get_sheet_by_name(name)
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> FileNotReadable:
+    return FileNotReadable(
+        f"{path.name}: เปิดเป็นสมุดงานไม่ได้ ไฟล์อาจเสียหรือเป็นไฟล์ชนิดอื่น "
+        f"เปิดด้วยโปรแกรมตารางแล้วบันทึกใหม่เป็น .xlsx\n"
+        f"{path.name}: not a workbook, or damaged; open it and save it again as .xlsx"
+    )
+
+
+# ---- texts -------------------------------------------------------------------------------------
+
+
+def _text_table(path: Path, *, is_zip: bool) -> Sheet:
+    if is_zip:
         raise FileNotReadable(
             f"{path.name}: เป็นสมุดงาน ไม่ใช่ข้อความ เปลี่ยนนามสกุลไฟล์เป็น .xlsx\n"
             f"{path.name}: a workbook and no text; rename it to .xlsx"
         )
     try:
-        text, _ = decode(data)
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(path, text)))
+        encoding = encoding_of(lambda: _chunks(path))
     except BytesNotDecoded as error:
         raise FileNotReadable(f"{path.name}: {error.reason} {error.mend}") from error
-    except csv.Error as error:
-        raise FileNotReadable(
-            f"{path.name}: แบ่งเป็นช่องไม่ได้ ({error}) ตรวจเครื่องหมายคำพูดในไฟล์\n"
-            f"{path.name}: cannot be parted into cells; look for a stray quotation mark"
-        ) from error
-    return Sheet(path.name, path.stem, "", rows)
+    mark = _delimiter(path, encoding)
+    return Sheet(
+        file=path.name,
+        stem=path.stem,
+        name="",
+        head=list(islice(_lines(path, encoding, mark), HEADINGS_WITHIN)),
+        read=lambda: _lines(path, encoding, mark),
+        about=sum(chunk.count(b"\n") for chunk in _chunks(path)) + 1,
+    )
 
 
-def _delimiter(path: Path, text: str) -> str:
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _lines(path: Path, encoding: str, mark: str) -> Iterator[Sequence[Any]]:
+    with path.open(encoding=encoding, newline="") as file:
+        try:
+            yield from csv.reader(file, delimiter=mark)
+        except csv.Error as error:
+            raise FileNotReadable(
+                f"{path.name}: แบ่งเป็นช่องไม่ได้ ({error}) ตรวจเครื่องหมายคำพูดในไฟล์\n"
+                f"{path.name}: cannot be parted into cells; look for a stray quotation mark"
+            ) from error
+
+
+def _delimiter(path: Path, encoding: str) -> str:
     """The separator under which most headings are recognised, else the commonest.
 
     Tab-separated files are called CSV as well, and lists within a cell hold semicolons and commas.
     """
     if path.suffix.lower() == ".tsv":
         return "\t"
+    with path.open(encoding=encoding, newline="") as file:
+        text = file.read(_CHUNK)
     return max(",\t;", key=lambda mark: (_headings_found(text, mark), text.count(mark)))
 
 
 def _headings_found(text: str, mark: str) -> int:
     reader = csv.reader(StringIO(text, newline=""), delimiter=mark)
-    rows = islice(reader, HEADINGS_WITHIN)
-    return max(
-        (sum(heading_key(cell) in heading_keys() for cell in row) for row in rows), default=0
-    )
+    return max((_known(row) for row in islice(_until_fault(reader), HEADINGS_WITHIN)), default=0)
 
 
-def _cells(book: python_calamine.CalamineWorkbook, name: str) -> Sequence[Sequence[Any]]:
-    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _known(row: Iterable[str]) -> int:
+    return sum(heading_key(cell) in heading_keys() for cell in row)
+
+
+def _until_fault(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    # A fault is told by the reading itself, under the separator that was chosen.
+    try:
+        yield from rows
+    except csv.Error:
+        return
 
 
 def _is_visible(meta: python_calamine.SheetMetadata) -> bool:

@@ -8,23 +8,31 @@ from pathlib import Path
 import click
 
 from graph_api.bootstrap import store_exists
+from graph_api.cli.record_loading import check_records, load_into_graph, part
+from graph_api.cli.refreshing import run_refresh
 from graph_api.cli.stores import settings, store_option, with_store
 from graph_api.domain.errors import InvalidArgument
 from graph_api.ports import GraphStore
 from graph_api.services.derive import derive_links
+from graph_api.stores.neo4j.server.places import data_folder
 from loaders import LoadReport
 from loaders import check as check_files
 from loaders import load as load_files
 from loaders.exports import GRAPH_FILES, GraphLoad, check_graphs, load_graphs
+from loaders.journal import FolderJournal, Journal
 from loaders.progress import progress_bar
 from loaders.report import as_text, check_report_path, graph_lines, write_report
+
+IN_MEMORY = "sqlite://"
+STOPPED = 130
+"""What a shell expects of a command that Ctrl+C ended (128 and the number of the signal)."""
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 _report = click.option(
     "--report",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="เขียนรายงานเป็นไฟล์: .json ทั้งหมด, .xlsx หรือ .csv เฉพาะแถวที่ไม่รับ พร้อมเหตุผล",
+    help="เขียนรายงานเป็นไฟล์: .json ทั้งหมด, .xlsx หรือ .csv เฉพาะแถวที่ไม่รับและแถวที่แก้ให้ พร้อมเหตุผล",
 )
 
 
@@ -39,41 +47,85 @@ def check(paths: tuple[Path, ...], report: Path | None, store: str | None) -> No
     """
     if report:
         check_report_path(report)
+    parted = part(paths)
+    codes = [_check_tables(parted.tables, report, store)] if parted.tables else []
+    if parted.records:
+        codes.append(check_records(parted))
+    sys.exit(max(codes))
+
+
+def _check_tables(paths: Sequence[Path], report: Path | None, store: str | None) -> int:
     if are_graphs(paths):
-        _tell_graphs(check_graphs(paths))
-        return
+        return _tell_graphs(check_graphs(paths))
     url = settings(store).store
     if store_exists(url):
-        found = with_store(url, lambda graph: _check(paths, graph))
-    else:
-        found = asyncio.run(_check(paths, None))
-    _tell(found, report)
+        return _tell(with_store(url, lambda graph: _check(paths, graph)), report)
+    return _tell(asyncio.run(_check(paths, None)), report)
 
 
 @click.command()
 @_paths
 @_report
 @store_option
-def load(paths: tuple[Path, ...], report: Path | None, store: str | None) -> None:
-    """นำเข้าไฟล์ใน PATHS (โฟลเดอร์ สมุดงาน XLSX หรือ CSV) ลงที่เก็บข้อมูล.
+@click.option(
+    "--with-address",
+    is_flag=True,
+    help="เก็บตำบลและหมู่บ้านของที่อยู่ผู้เขียนบันทึกด้วย (ปกติเก็บถึงอำเภอ เพราะอาจเป็นบ้าน)",
+)
+@click.option("--refresh", "then_refresh", is_flag=True, help="คำนวณตัวชี้วัดใหม่ทันทีหลังนำเข้า")
+def load(
+    paths: tuple[Path, ...],
+    report: Path | None,
+    store: str | None,
+    *,
+    with_address: bool,
+    then_refresh: bool,
+) -> None:
+    """นำเข้าไฟล์ใน PATHS (โฟลเดอร์ ตาราง กราฟ หรือบันทึกองค์ความรู้) ลงที่เก็บข้อมูล.
 
     Load these files; what was loaded before and has not changed stays as it is.
     """
     if report:
         check_report_path(report)
-    url = settings(store).store
+    chosen = settings(store)
+    url = chosen.store
+    parted = part(paths)
+    # Tables first: records are linked to the occupations that tables bring.
+    codes = [_load_tables(url, parted.tables, report)] if parted.tables else []
+    if parted.records:
+        codes.append(load_into_graph(url, parted, with_address=with_address))
+    if then_refresh:
+        # Rows that were refused do not keep those that were accepted from being measured.
+        run_refresh(chosen)
+    if max(codes):
+        sys.exit(max(codes))
+    click.echo("ต่อไป: " + ("" if then_refresh else "sammachip refresh แล้ว ") + "sammachip serve")
+
+
+def _load_tables(url: str, paths: Sequence[Path], report: Path | None) -> int:
     if are_graphs(paths):
-        _tell_graphs(with_store(url, lambda graph: _load_graphs(graph, paths)))
-    else:
-        found = with_store(url, lambda graph: load_into(graph, paths))
-        _tell(found, report)
-    click.echo("ต่อไป: sammachip refresh แล้ว sammachip serve")
+        return _tell_graphs(with_store(url, lambda graph: _load_graphs(graph, paths)))
+    return _tell(_until_stopped(url, paths), report)
 
 
-async def load_into(store: GraphStore, paths: Sequence[Path]) -> LoadReport:
+def _until_stopped(url: str, paths: Sequence[Path]) -> LoadReport:
+    """Load; Ctrl+C ends it in words, and the same command goes on from there."""
+    journal = FolderJournal(data_folder() / "loads") if url != IN_MEMORY else None
+    try:
+        return with_store(url, lambda graph: load_into(graph, paths, journal))
+    except KeyboardInterrupt:
+        click.echo("หยุดแล้ว ไม่มีสิ่งใดลงครึ่งเดียว: สั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อจากที่ค้างไว้", err=True)
+        sys.exit(STOPPED)
+
+
+async def load_into(
+    store: GraphStore, paths: Sequence[Path], journal: Journal | None = None
+) -> LoadReport:
     """Load files and work out the links that follow from what they say."""
     with progress_bar() as progress:
-        return await load_files(paths, store, progress=progress, derive=derive_links)
+        return await load_files(
+            paths, store, progress=progress, derive=derive_links, journal=journal
+        )
 
 
 async def _load_graphs(store: GraphStore, paths: Sequence[Path]) -> GraphLoad:
@@ -96,12 +148,11 @@ def are_graphs(paths: Sequence[Path]) -> bool:
     return any(graphs)
 
 
-def _tell_graphs(found: GraphLoad) -> None:
+def _tell_graphs(found: GraphLoad) -> int:
     click.echo(f"อ่าน {found.nodes:,} จุด {found.links:,} ความเชื่อมโยง")
     for line in graph_lines(found):
         click.echo(line)
-    if found.written and found.written.refused_links:
-        sys.exit(1)
+    return int(bool(found.written and found.written.refused_links))
 
 
 async def _check(paths: Sequence[Path], store: GraphStore | None) -> LoadReport:
@@ -109,11 +160,10 @@ async def _check(paths: Sequence[Path], store: GraphStore | None) -> LoadReport:
         return await check_files(paths, store, progress=progress)
 
 
-def _tell(found: LoadReport, report: Path | None) -> None:
+def _tell(found: LoadReport, report: Path | None) -> int:
     click.echo(as_text(found))
     for path in write_report(found, report) if report else ():
         click.echo(f"รายงาน: {path}")
     if found.refused_rows and not report:
         click.echo("แถวที่ไม่รับพร้อมเหตุผล: สั่งอีกครั้งโดยเพิ่ม --report ไม่รับ.xlsx แก้แล้วนำเข้าไฟล์นั้น")
-    if found.exit_code:
-        sys.exit(found.exit_code)
+    return found.exit_code

@@ -12,7 +12,8 @@ from graph_api.cli.exporting import export
 from graph_api.cli.facts import audit, derive, erase
 from graph_api.cli.loading import check, load
 from graph_api.cli.records import record
-from graph_api.cli.serving import refresh, serve
+from graph_api.cli.refreshing import refresh
+from graph_api.cli.serving import serve
 from graph_api.cli.templates import template
 from graph_api.cli.writing import export_schema, synth
 from graph_api.domain.errors import SammachipError

@@ -12,8 +12,8 @@ from loaders.errors import FileNotReadable
 from loaders.exports import gexf, graphml
 from loaders.exports.attributes import to_link, to_node
 from loaders.exports.xml_reading import XmlReader
-from loaders.loading import AT_ONCE, BATCH
 from loaders.progress import Tell, silent
+from loaders.writing import AT_ONCE, BATCH
 
 GRAPH_FILES: Mapping[str, Callable[[], XmlReader]] = {
     ".graphml": graphml.Reader,

@@ -21,7 +21,7 @@ from loaders.exports import check_graphs, content_hash, export_graph, load_graph
 from loaders.exports.attributes import LINK_TYPES, NODE_TYPES
 from loaders.exports.exporting import form_of
 from loaders.exports.forms import FORMS
-from loaders.loading import AT_ONCE, BATCH
+from loaders.writing import AT_ONCE, BATCH
 
 EXAMPLE = examples_folder() / "phayu" / "phayu.xlsx"
 

@@ -16,7 +16,6 @@ class MemoryStore(GraphStore):
     """Nodes by id and links by identity; `transactions` counts the writes that were made."""
 
     # Loading asks nothing of these; a call of one fails loudly, as None is not callable.
-    version: Any = None
     page: Any = None
     count: Any = None
     kind_counts: Any = None
@@ -47,6 +46,9 @@ class MemoryStore(GraphStore):
         self.held: dict[str, Node] = {}
         self.linked: dict[Any, Link] = {}
         self.transactions = 0
+
+    async def version(self) -> int:
+        return self.transactions
 
     async def nodes(self, ids: Collection[str]) -> Mapping[str, Node]:
         return {node_id: self.held[node_id] for node_id in ids if node_id in self.held}

@@ -300,8 +300,8 @@ async def test_a_load_of_ordinary_size_is_one_transaction(tmp_path, store):
 
 
 async def test_a_large_load_states_nodes_before_links(tmp_path, store, monkeypatch):
-    monkeypatch.setattr("loaders.loading.AT_ONCE", 30)
-    monkeypatch.setattr("loaders.loading.BATCH", 10)
+    monkeypatch.setattr("loaders.writing.AT_ONCE", 30)
+    monkeypatch.setattr("loaders.writing.BATCH", 10)
     folder = write_examples(tmp_path)
     report = await load([folder], store)
     assert (report.exit_code, report.node_count, report.link_count) == (0, 32, 60)
@@ -313,8 +313,8 @@ async def test_a_large_load_states_nodes_before_links(tmp_path, store, monkeypat
 
 
 async def test_a_load_cut_short_is_completed_by_the_next(tmp_path, store, monkeypatch):
-    monkeypatch.setattr("loaders.loading.AT_ONCE", 30)
-    monkeypatch.setattr("loaders.loading.BATCH", 10)
+    monkeypatch.setattr("loaders.writing.AT_ONCE", 30)
+    monkeypatch.setattr("loaders.writing.BATCH", 10)
     folder = write_examples(tmp_path)
 
     def stop(stage: str, done: int, total: int) -> None:
@@ -333,6 +333,7 @@ async def test_a_load_cut_short_is_completed_by_the_next(tmp_path, store, monkey
 async def test_progress_ends_at_the_whole(tmp_path, store):
     told = []
     await load([write_examples(tmp_path)], store, progress=lambda *said: told.append(said))
-    assert {stage for stage, _, _ in told} == {"อ่าน", "บันทึก"}
+    stages = {"อ่าน", "ตรวจรหัส", "รวมข้อมูล", "บันทึก"}
+    assert {stage for stage, _, _ in told} == stages
     assert all(done <= total for _, done, total in told)
-    assert {stage for stage, done, total in told if done == total} == {"อ่าน", "บันทึก"}
+    assert {stage for stage, done, total in told if done == total} == stages

@@ -7,8 +7,8 @@ from graph_api.domain.errors import InputUnreadable
 from loaders import errors
 from loaders.cells import READERS
 from loaders.contract import tables
-from loaders.loading import AT_ONCE, BATCH
 from loaders.outcome import RULES
+from loaders.writing import AT_ONCE, BATCH
 
 TEXT = Path("docs/loading.md").read_text(encoding="utf-8")
 
