@@ -19,7 +19,7 @@ from tests.exports.graphs import graphs
 from tests.exports.rows import tables_of_a_village
 
 EXAMPLE = examples_folder() / "phayu" / "phayu.xlsx"
-GRAPHS = ["g.graphml", "g.gexf"]
+GRAPHS = ["g.graphml", "g.gexf", "g.parquet"]
 TABLES = ["tables", "tables.xlsx"]
 
 
