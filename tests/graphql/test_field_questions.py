@@ -4,6 +4,7 @@ The answers themselves are held by tests/questions; here it is what goes into wh
 """
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ async def asked(example: Client, name: str, **variables: object):
     return answer
 
 
-def column(answer, name: str) -> list[object]:
+def column(answer, name: str) -> list[Any]:
     return [row[name] for row in answer["rows"]]
 
 
