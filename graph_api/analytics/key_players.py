@@ -2,11 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from graph_api.analytics.rows import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +121,10 @@ def fragmentation(snapshot: Snapshot, removed: Collection[str] = ()) -> float:
     """
     from graph_api.analytics.rows import component_labels
 
-    left = remaining(snapshot, removed).as_csr()
+    left = _remaining(snapshot, removed)
     if len(left) < 2:
         return 0.0
-    sizes = np.bincount(component_labels(left.links)[0])
+    sizes = np.bincount(component_labels(left)[0])
     return float(1 - (sizes * (sizes - 1.0)).sum() / (len(left) * (len(left) - 1)))
 
 
@@ -138,19 +143,26 @@ def distance_fragmentation(snapshot: Snapshot, removed: Collection[str] = ()) ->
     """
     from graph_api.analytics.rows import distance_sums
 
-    left = remaining(snapshot, removed).as_csr()
+    left = _remaining(snapshot, removed)
     if len(left) < 2:
         return 0.0
-    nearness = distance_sums(left.links, 1).inverses.sum()
+    nearness = distance_sums(left, 1).inverses.sum()
     return float(1 - nearness / (len(left) * (len(left) - 1)))
 
 
-def remaining(snapshot: Snapshot, removed: Collection[str]) -> Snapshot:
-    """The snapshot without some of its nodes.
+def _remaining(snapshot: Snapshot, removed: Collection[str]) -> "Links":
+    """The ties without some of the nodes.
 
     Raises:
         KeyError: an id is not in the snapshot.
     """
-    from graph_api.analytics.what_if import changed
+    from graph_api.analytics.kernels.walks import induced_rows
+    from graph_api.analytics.rows import Links
 
-    return changed(snapshot, remove=removed)
+    links = snapshot.as_csr().links
+    if not removed:
+        return links
+    stays = np.ones(len(snapshot), np.bool_)
+    stays[[snapshot.positions[node] for node in removed]] = False
+    kept = np.flatnonzero(stays)
+    return Links.undirected(Adjacency(*induced_rows(links.indptr, links.indices, kept)))
