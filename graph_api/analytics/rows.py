@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph_api.analytics.adjacency import Adjacency
-from graph_api.analytics.kernels import brokers, cohesion, distances, ranks, reach, walks
+from graph_api.analytics.kernels import brokers, changes, cohesion, distances, ranks, reach, walks
 from graph_api.analytics.kernels.compiling import Rows, Targets
 
 Floats = NDArray[np.float64]
@@ -91,8 +91,30 @@ def pagerank(links: Links, damping: float = 0.85, residual: float = RESIDUAL) ->
     return values
 
 
-def two_step_counts(links: Links) -> Counts:
-    """How many others are within two steps of every node of undirected links."""
+@dataclass(frozen=True, slots=True, eq=False)
+class HubWords:
+    """Which hubs a node is or is linked from, as bits of a word.
+
+    `joint[v]` is how many nodes share a bit with v.
+    """
+
+    hubs: Counts
+    masks: NDArray[np.uint64]
+    is_hub: NDArray[np.bool_]
+    joint: Counts
+
+
+def two_step_counts(links: Links, chosen: Counts | None = None) -> Counts:
+    """How many others are within two steps of every node, or of some, of undirected links."""
+    found = hub_words(links)
+    bits = (found.masks, found.is_hub, found.joint)
+    if chosen is None:
+        return reach.within_two(links.indptr, links.indices, *bits)
+    return changes.within_two_of(links.indptr, links.indices, chosen, *bits)
+
+
+def hub_words(links: Links) -> HubWords:
+    """The words of the hubs that are answered from bits."""
     hubs = _hubs(links)
     while True:
         masks = reach.hub_masks(links.indptr, links.indices, hubs)
@@ -103,7 +125,7 @@ def two_step_counts(links: Links) -> Counts:
     joint = reach.joint_sizes(words, counts)[which]
     is_hub = np.zeros(len(links), np.bool_)
     is_hub[hubs] = True
-    return reach.within_two(links.indptr, links.indices, masks, is_hub, joint)
+    return HubWords(hubs, masks, is_hub, joint)
 
 
 def ball_sizes(links: Links, steps: int) -> Counts:

@@ -25,6 +25,7 @@ from graph_api.analytics.degree import degree, in_degree, out_degree
 from graph_api.analytics.diffusion import eigenvector_and_diffusion
 from graph_api.analytics.engine import Engine, engine_for
 from graph_api.analytics.holes import constraint, effective_size
+from graph_api.analytics.measured import Earlier
 from graph_api.analytics.pagerank import pagerank
 from graph_api.analytics.reaching import (
     REACH_STEPS,
@@ -283,14 +284,18 @@ def left_out(nodes: int, limits: Limits) -> tuple[MetricSpec, ...]:
 
 
 def standing_metrics(
-    snapshot: Snapshot, limits: Limits, progress: Progress | None = None
+    snapshot: Snapshot,
+    limits: Limits,
+    progress: Progress | None = None,
+    earlier: Earlier | None = None,
 ) -> list[MetricColumn]:
     """Every standing metric of a snapshot, but those that `left_out` names.
 
-    The same snapshot, limits and seed give the same values.
+    The same snapshot, limits and seed give the same values. With what was measured `earlier`,
+    kernels compute anew only what the change since can touch; the values are the same.
     """
     measures = _computed(len(snapshot), limits)
-    run = _kernel_run(snapshot, limits)
+    run = _kernel_run(snapshot, limits, earlier)
     columns: list[MetricColumn] = []
     for done, measure in enumerate(measures):
         if progress:
@@ -306,9 +311,13 @@ def _computed(nodes: int, limits: Limits) -> list[Measure]:
     return [measure for measure in MEASURES if whole or not measure.all_pairs]
 
 
-def _kernel_run(snapshot: Snapshot, limits: Limits) -> "Run | None":
+def _kernel_run(snapshot: Snapshot, limits: Limits, earlier: Earlier | None) -> "Run | None":
     if limits.engine is Engine.NETWORKX:
         return None
+    if earlier is not None:
+        from graph_api.analytics.updating import Update
+
+        return Update(snapshot, earlier)
     from graph_api.analytics.by_kernels import Run
 
     return Run(snapshot)

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from graph_api.asgi.graphiql import page
 from graph_api.asgi.negotiation import GRAPHQL, HTML, JSON, preferred
-from graph_api.asgi.replies import Refusal, refusal_reply, reply
+from graph_api.asgi.replies import ASK_AGAIN, Refusal, refusal_reply, reply
 from graph_api.asgi.requests import read_question
 from graph_api.graphql.execution import Answer, Answerer, Question
 
@@ -49,7 +49,8 @@ class GraphQLEndpoint:
         except Refusal as refusal:
             return refusal_reply(refusal, media or JSON)
         answer = await self._answerer.answer(question, request.state.request_id)
-        return reply(answer.body, _status(answer, media), media)
+        headers = ASK_AGAIN if answer.unavailable else None
+        return reply(answer.body, _status(answer, media), media, headers)
 
     async def _question(self, request: Request) -> Question:
         try:
@@ -80,6 +81,6 @@ def _not_acceptable() -> Refusal:
 
 
 def _status(answer: Answer, media: str) -> int:
-    if answer.timed_out:
+    if answer.timed_out or answer.unavailable:
         return 503
     return 200 if answer.executed or media == JSON else 400

@@ -9,6 +9,9 @@ from starlette.responses import Response
 from graph_api.asgi.negotiation import JSON
 from graph_api.graphql.errors import help_for
 
+ASK_AGAIN = {"Retry-After": "5"}
+"""When to ask again while the store cannot be asked: a server takes some seconds to come back."""
+
 
 class Refusal(Exception):
     """A request that is refused before any document is looked at."""

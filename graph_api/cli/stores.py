@@ -30,9 +30,9 @@ def settings(store: str | None = None) -> Settings:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[GraphStore]:
-    """The store of a URL, closed at the end."""
-    store = await open_store(url)
+async def opened(url: str, *, patient: bool = False) -> AsyncIterator[GraphStore]:
+    """The store of a URL, closed at the end; a patient one opens before its server is there."""
+    store = await open_store(url, patient=patient)
     try:
         yield store
     finally:

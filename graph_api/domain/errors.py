@@ -6,7 +6,9 @@ SammachipError            code, message: names the thing, the rule and the mend
 ├── NodeNotFound          an id, village or area that is not in the graph
 ├── InvalidArgument       a request that cannot be answered as it was asked
 ├── SnapshotMissing       metrics were asked for before the first refresh
+├── RefreshCancelled      a refresh was told to stop; the last good metrics stand
 ├── StoreUnavailable      the store cannot be opened, written or reached
+├── TookTooLong           the store gave a question up
 └── InputUnreadable       a file that cannot be read as what it should be
 """
 
@@ -56,10 +58,22 @@ class SnapshotMissing(SammachipError):
     code = "SNAPSHOT_MISSING"
 
 
+class RefreshCancelled(SammachipError):
+    """A refresh was told to stop before it had published; the last good metrics stand."""
+
+    code = "REFRESH_CANCELLED"
+
+
 class StoreUnavailable(SammachipError):
     """The store cannot be opened, written or reached."""
 
     code = "STORE_UNAVAILABLE"
+
+
+class TookTooLong(SammachipError):
+    """The store worked at a question for longer than it may, and gave it up."""
+
+    code = "TIMEOUT"
 
 
 class InputUnreadable(SammachipError):

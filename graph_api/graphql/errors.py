@@ -32,6 +32,11 @@ def plain_error(code: str, message: str, **more: Any) -> dict[str, Any]:
     return {"message": message, "extensions": {"code": code, "help": help_for(code), **more}}
 
 
+def told(error: SammachipError) -> dict[str, Any]:
+    """An error that is meant for a user, as it is told."""
+    return plain_error(error.code, error.message)
+
+
 def request_error(error: GraphQLError, code: str) -> dict[str, Any]:
     """An error of the document or its variables: nothing has been executed."""
     told = dict(error.formatted)
@@ -42,14 +47,14 @@ def request_error(error: GraphQLError, code: str) -> dict[str, Any]:
 
 def field_error(error: GraphQLError, request_id: str) -> dict[str, Any]:
     """An error met while a field was answered."""
-    cause = _cause(error)
-    told: dict[str, Any] = dict(error.formatted)
+    cause = cause_of(error)
+    formatted: dict[str, Any] = dict(error.formatted)
     if isinstance(cause, SammachipError):
-        return {**told, **plain_error(cause.code, cause.message)}
+        return {**formatted, **told(cause)}
     if cause is None and not isinstance(error.original_error, Exception):
         return request_error(error, BAD_VARIABLES)
     _log.error("request %s: %s failed", request_id, error.path, exc_info=cause)
-    return {**told, **internal_error(request_id)}
+    return {**formatted, **internal_error(request_id)}
 
 
 def internal_error(request_id: str) -> dict[str, Any]:
@@ -71,7 +76,8 @@ def timeout_error(seconds: float) -> dict[str, Any]:
     )
 
 
-def _cause(error: GraphQLError) -> BaseException | None:
+def cause_of(error: GraphQLError) -> BaseException | None:
+    """What a field met; nothing where the error is one of GraphQL itself."""
     cause = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error

@@ -7,6 +7,7 @@ can make it so.
 """
 
 import inspect
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,12 +28,14 @@ from graphql import (
 )
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from graph_api.domain.errors import SammachipError
+from graph_api.domain.errors import StoreUnavailable, TookTooLong
 from graph_api.graphql import errors
 from graph_api.graphql.context import Context
 from graph_api.graphql.limits import Limits, excess, measure, too_much
 from graph_api.graphql.schema import core, schema
 from graph_api.ports import GraphReader
+
+_log = logging.getLogger(__name__)
 
 DOCUMENTS = 500
 """How many documents are remembered."""
@@ -61,6 +64,8 @@ class Answer:
     errors: Sequence[Mapping[str, Any]] = ()
     extensions: Mapping[str, Any] | None = None
     timed_out: bool = False
+    unavailable: bool = False
+    """Whether the store could not be asked: the same question may be answered a little later."""
 
     @property
     def body(self) -> dict[str, Any]:
@@ -97,6 +102,12 @@ class Answerer:
         except TimeoutError:
             told = errors.timeout_error(self._seconds)
             return Answer(executed=False, errors=[told], timed_out=True)
+        except TookTooLong as error:
+            return Answer(executed=False, errors=[errors.told(error)], timed_out=True)
+        except StoreUnavailable as error:
+            # Half an answer would look like a whole one to whoever reads the data alone.
+            _log.warning("request %s: %s", request_id, error.message)
+            return Answer(executed=False, errors=[errors.told(error)], unavailable=True)
 
     async def _answer(self, question: Question, request_id: str) -> Answer:
         try:
@@ -124,18 +135,13 @@ class Answerer:
         moved = False
         result = ExecutionResult()
         for _ in range(_TRIES):
-            before = await self._version()
+            before = await self._store.version()
             result = await self._execute(question, document, request_id)
-            moved = await self._version() != before
+            _raise_what_the_store_met(result)
+            moved = await self._store.version() != before
             if not moved:
                 break
         return _answer_of(result, request_id, {"graphMoved": True} if moved else None)
-
-    async def _version(self) -> int | None:
-        try:
-            return await self._store.version()
-        except SammachipError:
-            return None  # the fields that need the store say so themselves
 
     async def _execute(
         self, question: Question, document: DocumentNode, request_id: str
@@ -160,6 +166,12 @@ class Answerer:
 
     def _validate(self, text: str) -> list[GraphQLError]:
         return validate(core, self._parsed(text), _RULES, max_errors=20)
+
+
+def _raise_what_the_store_met(result: ExecutionResult) -> None:
+    for error in result.errors or ():
+        if isinstance(cause := errors.cause_of(error), StoreUnavailable | TookTooLong):
+            raise cause
 
 
 async def _settled(result: ExecutionResult | Awaitable[ExecutionResult]) -> ExecutionResult:

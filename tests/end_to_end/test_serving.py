@@ -1,44 +1,10 @@
 """The service as a process of its own: it answers, sees what is loaded meanwhile, and ends."""
 
-import os
-import re
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import httpx
-import pytest
 
-from tests.end_to_end.commands import ROOT, sammachip
-
-
-@contextmanager
-def service(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running service and its address; killed at the end if it has not ended by itself."""
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-c", "from graph_api.cli import main; main()", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
-    try:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if told := re.search(r"(http://\S+)/graphql", line):
-                yield process, told.group(1)
-                break
-        else:
-            pytest.fail("the service ended without an address")
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+from tests.end_to_end.commands import ROOT, sammachip, service
 
 
 def test_it_answers_sees_a_load_and_ends_on_ctrl_c(tmp_path):

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 
 import graph_api.asgi as asgi_package
 from graph_api.asgi.app import create_app
+from graph_api.asgi.negotiation import GRAPHQL, JSON
 from graph_api.domain import errors as domain_errors
-from graph_api.domain.errors import SammachipError, StoreUnavailable
+from graph_api.domain.errors import SammachipError, StoreUnavailable, TookTooLong
 from graph_api.graphql import errors
 from tests.graphql.conftest import Client
 from tests.graphql.test_query_counts import CountingStore
@@ -106,10 +108,47 @@ async def test_a_fault_of_the_service_is_masked_and_logged_by_request(store, cap
     assert "secret of the house" in str(record.exc_info[1])
 
 
-async def test_a_store_that_cannot_be_reached_is_said(store):
-    client = Client(create_app(Failing(store, StoreUnavailable("ปิดอยู่"))))
-    error = await client.error("{ snapshot { id } }")
+class Gone(CountingStore):
+    """A store whose server has gone."""
+
+    async def version(self) -> int:
+        raise StoreUnavailable("ปิดอยู่")
+
+
+GONE = StoreUnavailable("ปิดอยู่")
+
+
+@pytest.mark.parametrize("accept", [JSON, GRAPHQL])
+@pytest.mark.parametrize("wrapped", [Gone, partial(Failing, failure=GONE)], ids=["all", "a field"])
+async def test_a_store_that_cannot_be_reached_is_a_503_that_says_when_to_ask_again(
+    store, wrapped, accept
+):
+    client = Client(create_app(wrapped(store)))
+    question = {"query": "{ summary { counts { kind } } snapshot { id } }"}
+    response = await client.http.post("/graphql", json=question, headers={"Accept": accept})
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert response.headers["content-type"].startswith(accept)
+    assert "data" not in response.json()
+    (error,) = response.json()["errors"]
     assert (error["extensions"]["code"], error["message"]) == ("STORE_UNAVAILABLE", "ปิดอยู่")
+    assert error["extensions"]["help"] == "docs/errors.md#store_unavailable"
+
+
+async def test_the_health_of_a_service_whose_store_has_gone_says_so(store):
+    client = Client(create_app(Gone(store)))
+    response = await client.http.get("/health")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert response.json()["status"] == "unavailable"
+    assert response.json()["reason"] == "ปิดอยู่"
+
+
+async def test_a_question_that_the_store_gave_up_is_a_time_out(store):
+    client = Client(create_app(Failing(store, TookTooLong("นานเกินไป"))))
+    response = await client.http.post("/graphql", json={"query": "{ snapshot { id } }"})
+    assert response.status_code == 503
+    assert "Retry-After" not in response.headers
+    (error,) = response.json()["errors"]
+    assert error["extensions"]["code"] == "TIMEOUT"
 
 
 class Hanging(CountingStore):

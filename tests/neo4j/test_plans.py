@@ -1,11 +1,11 @@
 """Every query stands on an index, and a page costs the same however large the graph is."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from neo4j import AsyncDriver, AsyncGraphDatabase
+from neo4j import AsyncDriver
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
@@ -33,7 +33,6 @@ from graph_api.stores.neo4j import (
 from graph_api.stores.neo4j.connection import Query
 from graph_api.stores.neo4j.rows import order_key
 from graph_api.stores.neo4j.store import Neo4jStore
-from tests.contract.stores import empty
 from tests.neo4j_servers import NEO4J_STORES, GiveServer, TestServer
 
 pytestmark = pytest.mark.neo4j
@@ -113,22 +112,6 @@ SCANS |= {"DirectedRelationshipTypeScan", "DirectedAllRelationshipsScan"}
 @pytest.fixture(params=NEO4J_STORES)
 def server(request: pytest.FixtureRequest, neo4j_server: GiveServer) -> TestServer:
     return neo4j_server(request.param.removeprefix("neo4j-"))
-
-
-@pytest.fixture
-async def store(server: TestServer) -> AsyncIterator[Neo4jStore]:
-    opened = await Neo4jStore.open(server.url)
-    await empty(opened)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def driver(server: TestServer, store: Neo4jStore) -> AsyncIterator[AsyncDriver]:
-    async with AsyncGraphDatabase.driver(
-        server.uri, auth=(server.user, server.password), notifications_min_severity="OFF"
-    ) as opened:
-        yield opened
 
 
 def operators(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

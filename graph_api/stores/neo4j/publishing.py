@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from graph_api.domain.metrics import SnapshotInfo
 from graph_api.ports import Publication
-from graph_api.stores.neo4j.connection import Connection, Query, ask, tell
+from graph_api.stores.neo4j.connection import Query, ask, tell
+from graph_api.stores.neo4j.gateway import Gateway
 
 _AT_ONCE = 5_000
 _PLACES = 500
@@ -97,7 +98,7 @@ def forget_query(label: str, after: int, before: int) -> Query:
     return Query(text, {"after": after, "before": before, "first": _AT_ONCE})
 
 
-async def publish(connection: Connection, publication: Publication, keep: int) -> None:
+async def publish(connection: Gateway, publication: Publication, keep: int) -> None:
     """See `GraphWriter.publish`."""
 
     async def begin(tx: AsyncManagedTransaction) -> list[Any]:
@@ -121,7 +122,7 @@ async def publish(connection: Connection, publication: Publication, keep: int) -
     await _forget(connection, "Ranking", 0, before)
 
 
-async def confirm(connection: Connection, info: SnapshotInfo) -> None:
+async def confirm(connection: Gateway, info: SnapshotInfo) -> None:
     """See `GraphWriter.confirm`."""
     await connection.write(partial(tell, query=confirm_query(info)))
 
@@ -181,7 +182,7 @@ def _properties(publication: Publication) -> dict[str, Any]:
     }
 
 
-async def _forget(connection: Connection, label: str, after: int, before: int) -> None:
+async def _forget(connection: Gateway, label: str, after: int, before: int) -> None:
     async def some(tx: AsyncManagedTransaction) -> list[Any]:
         return await ask(tx, forget_query(label, after, before))
 

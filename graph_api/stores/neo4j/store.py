@@ -1,5 +1,6 @@
 """The graph in Neo4j: each verb of the port is one transaction on the driver."""
 
+import logging
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import date
 from typing import Self
@@ -44,28 +45,38 @@ from graph_api.stores.neo4j import (
     writing,
 )
 from graph_api.stores.neo4j.address import Address
-from graph_api.stores.neo4j.connection import Connection
-from graph_api.stores.neo4j.migrations import migrate
+from graph_api.stores.neo4j.connection import Connection, Unreachable
+from graph_api.stores.neo4j.gateway import Gateway
 from graph_api.stores.neo4j.rows import link_uid
+
+_log = logging.getLogger(__name__)
 
 
 class Neo4jStore:
     """A graph in one database of Neo4j; it implements `graph_api.ports.GraphStore`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Gateway) -> None:
         self._connection = connection
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, *, patient: bool = False) -> Self:
         """Connect and bring the database to the newest schema.
 
+        A `patient` store opens though its server is not there yet: it refuses what it is asked
+        until the server has come.
+
         Raises:
-            StoreUnavailable: no server, wrong password, no such database, too old a server, or a
-                database of a newer release.
+            StoreUnavailable: no server (unless patient), wrong password, no such database, too old
+                a server, or a database of a newer release.
         """
-        connection = await Connection.open(Address.parse(url))
+        connection = Gateway(Connection.to(Address.parse(url)))
         try:
-            await migrate(connection)
+            await connection.ready()
+        except Unreachable as error:
+            if not patient:
+                await connection.close()
+                raise
+            _log.warning("%s", error.message)
         except BaseException:
             await connection.close()
             raise

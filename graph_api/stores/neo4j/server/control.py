@@ -71,11 +71,13 @@ def up(
     memory: Memory | None = None,
     by: str | None = None,
     wait_s: float = READY_S,
+    settings: Mapping[str, str] | None = None,
 ) -> Running:
     """The server of a folder, started if it does not run yet.
 
     `by` is "docker" or "java"; without it a folder keeps to what it was begun with, and a new one
-    takes Docker where there is an engine, else Java.
+    takes Docker where there is an engine, else Java. `settings` are further ones of neo4j.conf,
+    for a server by Java.
 
     Raises:
         StoreUnavailable: it cannot be had or does not start.
@@ -86,8 +88,12 @@ def up(
     before = _read_state(Home(home))
     chosen = _means(by, before)
     wanted = release(before.release if before else name)
-    how = _by_docker if chosen == "docker" else _by_java
-    started = how(wanted, Home(home), memory or Memory(), before.port if before else 0, wait_s)
+    needs = memory or Memory()
+    if chosen == "docker":
+        started = _by_docker(wanted, Home(home), needs, wait_s)
+    else:
+        port = before.port if before else 0
+        started = _by_java(wanted, Home(home), needs, port=port, wait_s=wait_s, settings=settings)
     _write_state(started)
     return started
 
@@ -125,16 +131,24 @@ def _means(by: str | None, before: Running | None) -> str:
     return by or begun or ("docker" if docker.docker_available() else "java")
 
 
-def _by_java(wanted: Release, home: Home, memory: Memory, port: int, wait_s: float) -> Running:
+def _by_java(
+    wanted: Release,
+    home: Home,
+    memory: Memory,
+    *,
+    port: int,
+    wait_s: float,
+    settings: Mapping[str, str] | None,
+) -> Running:
     java = java_for(wanted)
     jars = jars_of(wanted, java)
     port = process.free_port(port)
-    home.prepare(port, memory)
+    home.prepare(port, memory, settings)
     pid = process.start(process.command_line(wanted, java, jars, home, memory), home, wait_s)
     return Running(wanted.name, home.path, port, pid=pid)
 
 
-def _by_docker(wanted: Release, home: Home, memory: Memory, _port: int, wait_s: float) -> Running:
+def _by_docker(wanted: Release, home: Home, memory: Memory, wait_s: float) -> Running:
     home.path.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not home.password_file.exists():
         write_secret(home.password_file, new_password())

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,16 +63,22 @@ class Home:
         """What runs now, if anything."""
         return self.path / "server.json"
 
-    def prepare(self, port: int, memory: Memory) -> None:
+    @property
+    def pid_file(self) -> Path:
+        """The number of the process from its first moment on, ready or not."""
+        return self.path / "run" / "pid"
+
+    def prepare(self, port: int, memory: Memory, settings: Mapping[str, str] | None = None) -> None:
         """Write the configuration, and before the first start a password.
 
-        The folder is open to its owner alone.
+        The folder is open to its owner alone. `settings` are further ones of neo4j.conf.
         """
         for folder in ("", "conf", "logs", "run", "data/dbms"):
             (self.path / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
         text = _CONFIGURATION.format(
             port=port, home=self.path.as_posix(), heap=memory.heap, pages=memory.pages
         )
+        text += "".join(f"{name}={value}\n" for name, value in (settings or {}).items())
         (self.path / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
         if not self.password_file.exists():
             password = new_password()

@@ -51,6 +51,7 @@ def start(command: list[str], home: Home, wait_s: float) -> int:
             cwd=home.path,
             start_new_session=True,
         )
+    home.pid_file.write_text(str(process.pid), encoding="ascii")
     try:
         _await_ready(process, home, written, wait_s)
     except BaseException:
