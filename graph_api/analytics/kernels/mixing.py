@@ -10,7 +10,7 @@ _CHUNK = 4_096
 
 
 @kernel
-def degree_sums(indptr: Rows, indices: Targets) -> tuple[int, int, int]:
+def degree_sums(indptr: Rows, indices: Targets) -> tuple[np.int64, np.int64, np.int64]:
     """Over all arcs: the degrees at one end, their squares, the degrees of both ends multiplied.
 
     Rows from both ends. O(n + m).
