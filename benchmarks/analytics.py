@@ -7,10 +7,8 @@ does not end within the limit.
 import argparse
 import json
 import os
-import platform
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -19,7 +17,7 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", RAYON_NUM_THREA
 
 import numpy as np
 
-from benchmarks.measuring import Cost, bandwidth, cost
+from benchmarks.measuring import Cost, bandwidth, cost, machine
 from benchmarks.network import national_pairs
 from benchmarks.ours import sammachip
 from benchmarks.peers import PEERS, installed_peers
@@ -164,15 +162,6 @@ def _seconds(row: Row, peer: str) -> str:
     return f"{row['peers'][peer]:.3g}" if peer in row["peers"] else ""
 
 
-def _machine() -> str:
-    with open("/proc/cpuinfo", encoding="utf-8") as told:  # noqa: PTH123 - a file of the system
-        model = next((line.split(":")[1].strip() for line in told if "model name" in line), "")
-    copied = _bandwidth() / 1e9
-    day = datetime.now(UTC).date().isoformat()
-    python = platform.python_version()
-    return f"{day}, {model or platform.machine()}, Python {python}, {copied:.1f} GB/s copied"
-
-
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -188,7 +177,7 @@ def main() -> None:
     if given.json:
         print(json.dumps(rows, indent=1))
         return
-    print(f"{given.nodes:,} nodes; {_machine()}")
+    print(f"{given.nodes:,} nodes; {machine()}, {_bandwidth() / 1e9:.1f} GB/s copied")
     print(", ".join(f"{name} {version(name.replace('_', '-'))}" for name in [*peers, "numba"]))
     print(f"\n{table(rows, peers)}")
 
