@@ -77,8 +77,7 @@ def similarity(text: str, candidate: NameCandidate) -> float:
     whole = 100 * OSA.normalized_similarity(key, name)
     part = fuzz.partial_ratio(key, name) if len(key) <= len(name) else 0.0
     written = 100 * OSA.normalized_similarity(text, candidate.name)
-    folded = max(whole, 0.9 * part)
-    return (1 - _AS_WRITTEN) * folded + _AS_WRITTEN * max(written, 0.9 * part)
+    return (1 - _AS_WRITTEN) * max(whole, 0.9 * part) + _AS_WRITTEN * written
 
 
 def _asked(key: str) -> Sequence[str]:
