@@ -7,9 +7,7 @@ does not end within the limit.
 import argparse
 import json
 import os
-import platform
 import sys
-from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 
@@ -17,7 +15,7 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", RAYON_NUM_THREA
 
 import numpy as np
 
-from benchmarks.measuring import bandwidth, cost
+from benchmarks.measuring import bandwidth, cost, machine
 from benchmarks.network import national_pairs
 from benchmarks.ours import sammachip
 from benchmarks.peers import PEERS, installed_peers
@@ -105,15 +103,6 @@ def _seconds(seconds: float | None) -> str:
     return "" if seconds is None else f"{seconds:.4g}"
 
 
-def _machine() -> str:
-    with open("/proc/cpuinfo", encoding="utf-8") as told:  # noqa: PTH123 - a file of the system
-        model = next((line.split(":")[1].strip() for line in told if "model name" in line), "")
-    copied = bandwidth() / 1e9
-    day = datetime.now(UTC).date().isoformat()
-    python = platform.python_version()
-    return f"{day}, {model or platform.machine()}, Python {python}, {copied:.1f} GB/s copied"
-
-
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -128,7 +117,7 @@ def main() -> None:
     if given.json:
         print(json.dumps(rows, indent=1))
         return
-    print(f"{given.nodes:,} nodes; {_machine()}")
+    print(f"{given.nodes:,} nodes; {machine()}, {bandwidth() / 1e9:.1f} GB/s copied")
     print(", ".join(f"{name} {version(name.replace('_', '-'))}" for name in [*peers, "numba"]))
     print(f"\n{table(rows)}")
 

@@ -1,11 +1,13 @@
 """CPU time and memory of one call, in a process of its own that may be ended."""
 
 import os
+import platform
 import resource
 import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 _LEAST = 0.3
 """Seconds after which a call is not repeated."""
@@ -57,6 +59,15 @@ def _mean_time(call: Callable[[], object]) -> float:
         spent = time.process_time() - started
         if spent >= _LEAST:
             return spent / calls
+
+
+def machine() -> str:
+    """The day, the processor and how many of its cores, and the Python of a measurement."""
+    with open("/proc/cpuinfo", encoding="utf-8") as told:  # noqa: PTH123 - a file of the system
+        model = next((line.split(":")[1].strip() for line in told if "model name" in line), "")
+    day = datetime.now(UTC).date().isoformat()
+    cores = f"{os.cpu_count()} cores"
+    return f"{day}, {model or platform.machine()}, {cores}, Python {platform.python_version()}"
 
 
 def bandwidth() -> float:
