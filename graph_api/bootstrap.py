@@ -5,6 +5,8 @@ from urllib.parse import unquote
 
 from graph_api.domain.errors import StoreUnavailable
 from graph_api.ports import GraphStore
+from graph_api.services.shelf import Shelf
+from graph_api.settings import Settings
 from graph_api.stores.sqlite import SqliteStore
 
 _SQLITE = "sqlite://"
@@ -35,6 +37,19 @@ async def open_store(url: str, *, patient: bool = False) -> GraphStore:
         )
         raise StoreUnavailable(msg)
     return await SqliteStore.open(_sqlite_path(url))
+
+
+def open_shelf(settings: Settings) -> Shelf | None:
+    """Where the snapshots of a store are kept as files.
+
+    The folder that the settings name, else `FILE.snapshots` beside a store that is a file; nowhere
+    for a store in memory, and for a Neo4j without the setting.
+    """
+    if settings.snapshots:
+        return Shelf(settings.snapshots)
+    url = settings.store
+    path = _sqlite_path(url) if url.startswith(_SQLITE) else None
+    return Shelf(path.with_name(f"{path.name}.snapshots")) if path else None
 
 
 def is_neo4j(url: str) -> bool:

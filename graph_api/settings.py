@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from graph_api.domain.errors import InvalidArgument
 
 DEFAULT_STORE = "sqlite:///sammachip.db"
 EXACT_BETWEENNESS_NODES = 2_000
+HISTORY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +17,15 @@ class Settings:
 
     `store` is a URL (`sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` for memory,
     `neo4j://user:password@host:7687/database`);
-    `exact_betweenness_nodes` is the largest network whose betweenness is computed exactly.
+    `exact_betweenness_nodes` is the largest network whose betweenness is computed exactly;
+    `history` how many snapshots keep their metrics; `snapshots` the folder of saved snapshots
+    (without it, beside a store that is a file).
     """
 
     store: str = DEFAULT_STORE
     exact_betweenness_nodes: int = EXACT_BETWEENNESS_NODES
+    history: int = HISTORY
+    snapshots: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -28,11 +34,14 @@ class Settings:
         Raises:
             InvalidArgument: a variable that should be a number is none.
         """
+        folder = environment.get("SAMMACHIP_SNAPSHOTS")
         return cls(
             store=environment.get("SAMMACHIP_STORE") or DEFAULT_STORE,
             exact_betweenness_nodes=_number(
                 environment, "SAMMACHIP_EXACT_BETWEENNESS_NODES", EXACT_BETWEENNESS_NODES
             ),
+            history=max(_number(environment, "SAMMACHIP_HISTORY", HISTORY), 1),
+            snapshots=Path(folder) if folder else None,
         )
 
 

@@ -274,9 +274,7 @@ def _name(row: Row) -> str:
     """As written; the references have filled in what is not."""
     written = row.get("name")
     if isinstance(written, PersonName):
-        title = written.title or ""
-        gap = " " if title and title[-1].isascii() else ""
-        return f"{title}{gap}{' '.join(filter(None, (written.given, written.family)))}"
+        return written.full
     return str(written)
 
 

@@ -25,6 +25,8 @@ from loaders.reading.text import repair, squeeze, thai_digits_to_arabic
 AREA_PREFIX = "area:"
 
 _MISSING = frozenset({"", "-", "--", "–", "—", "none", "null", "nan", "n/a", "#n/a", "na"})
+_PROVINCE_OF_NAN = "Nan"
+"""What looks like "not a number" is the English name of น่าน; programs write nan, NaN or NAN."""
 _LIST_MARK = re.compile(r"[;,|\n\r]")
 _NOT_IN_ID = re.compile(r"[;,|\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -78,7 +80,10 @@ def is_missing(raw: Any) -> bool:
     """Whether a cell holds nothing, or a word that other programs write for nothing."""
     if isinstance(raw, float):
         return raw != raw  # noqa: PLR0124 -- not a number
-    return raw is None or (isinstance(raw, str) and raw.strip().lower() in _MISSING)
+    if not isinstance(raw, str):
+        return raw is None
+    text = raw.strip()
+    return text.lower() in _MISSING and text != _PROVINCE_OF_NAN
 
 
 def is_citizen_id(text: str) -> bool:

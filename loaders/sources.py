@@ -144,11 +144,7 @@ def _is_table(path: Path) -> bool:
 
 def _sheets(path: Path) -> list[Sheet]:
     if path.exists() and not _is_table(path):
-        raise FileTypeUnknown(
-            f"{path.name}: ไม่รู้จักไฟล์ชนิด “{path.suffix or 'ไม่มีนามสกุล'}” "
-            f"บันทึกเป็น {_endings()} ก่อน\n"
-            f"{path.name}: not a table this program reads; save it as one of {_endings()}"
-        )
+        raise refuse_unknown(path, sorted(TEXTS | WORKBOOKS))
     try:
         with path.open("rb") as file:
             is_zip = file.read(len(_ZIP)) == _ZIP
@@ -159,6 +155,15 @@ def _sheets(path: Path) -> list[Sheet]:
         return _workbook(path)
     except OSError as error:
         raise _unopened(path, error) from error
+
+
+def refuse_unknown(path: Path, endings: Sequence[str]) -> FileTypeUnknown:
+    """What is said of a file that no reader takes."""
+    listed = ", ".join(endings)
+    return FileTypeUnknown(
+        f"{path.name}: ไม่รู้จักไฟล์ชนิด “{path.suffix or 'ไม่มีนามสกุล'}” บันทึกเป็น {listed} ก่อน\n"
+        f"{path.name}: not a file this program reads; save it as one of {listed}"
+    )
 
 
 # ---- workbooks ---------------------------------------------------------------------------------

@@ -3,15 +3,18 @@
 Imported where it is used, since it brings numba. One `Run` keeps what several measures share.
 """
 
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cache, cached_property
 
 import numpy as np
 
 from graph_api.analytics import rows
 from graph_api.analytics.diffusion import ROUNDS
-from graph_api.analytics.kernels.distances import within_steps
+from graph_api.analytics.far import PIVOTS, Estimated, Far, far_estimates
+from graph_api.analytics.kernels.distances import DistanceSums, within_steps
 from graph_api.analytics.lanczos import leading_eigenvector_of
 from graph_api.analytics.snapshot import Snapshot, Values
+from graph_api.domain.metrics import Estimate, Method
 
 MAX_STEPS = 4
 
@@ -24,7 +27,7 @@ class Run:
         self.links = snapshot.as_csr().links
 
     @cached_property
-    def _distances(self) -> rows.DistanceSums:
+    def _distances(self) -> DistanceSums:
         return rows.distance_sums(self.links, MAX_STEPS)
 
     @cached_property
@@ -42,6 +45,29 @@ class Run:
     def far_counts(self) -> rows.Counts:
         """Others within 3 and 4 steps (rows)."""
         return self._distances.within[2:]
+
+    @cache  # noqa: B019 - a run lives as long as its refresh
+    def _far(self, seed: int) -> Far:
+        return far_estimates(self.links, seed)
+
+    def sampled_reach(self, seed: int) -> tuple[list[Values], list[Estimate]]:
+        """Estimates of reach within 3 and 4 steps: counts, shares and efficiencies."""
+        found = self._far(seed).within
+        others = np.full(len(self.snapshot), max(len(self.snapshot) - 1, 1))
+        scales = [np.ones(len(self.snapshot)), others, others * (self.links.degrees + 1)]
+        return _sampled(
+            Estimated(each.values / scale, each.errors / scale)
+            for scale in scales
+            for each in found
+        )
+
+    def sampled_closeness(self, seed: int) -> tuple[list[Values], list[Estimate]]:
+        """Estimates of `closeness`."""
+        return _sampled([self._far(seed).closeness])
+
+    def sampled_harmonic(self, seed: int) -> tuple[list[Values], list[Estimate]]:
+        """Estimates of `harmonic`."""
+        return _sampled([self._far(seed).harmonic])
 
     def learning_counts(self) -> rows.Counts:
         """Who have learnt within 1, 2, 3 and 4 teachings (rows)."""
@@ -93,3 +119,10 @@ class Run:
         if value > 0:
             spread = rows.diffusion(self.links, 1 / value, ROUNDS)
         return [vector, spread]
+
+
+def _sampled(found: Iterable[Estimated]) -> tuple[list[Values], list[Estimate]]:
+    given = list(found)
+    errors = [float(each.errors.max(initial=0)) for each in given]
+    estimates = [Estimate(Method.SAMPLED, PIVOTS, error) for error in errors]
+    return [each.values for each in given], estimates

@@ -1,13 +1,17 @@
 """The network as a whole in a few figures, read off the metrics of its nodes."""
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph_api.analytics.communities import modularity
+from graph_api.analytics.mixing import area_ei, degree_assortativity
 from graph_api.analytics.snapshot import Snapshot
 from graph_api.analytics.stage import CORE_K, hub_count
 from graph_api.analytics.summary import degree_centralisation, density
+from graph_api.domain.areas import AreaLevel
 from graph_api.domain.metrics import Metric, MetricSpec, NetworkFigure
 from graph_api.ports import MetricColumn
 
@@ -25,7 +29,24 @@ def network_figures(
         NetworkFigure.DEGREE_CENTRALISATION: degree_centralisation(snapshot),
         NetworkFigure.HUBS: float(hub_count(snapshot)),
         **_of_columns(held, max(len(snapshot), 1)),
+        **_of_mixing(snapshot, held),
     }
+
+
+def _of_mixing(
+    snapshot: Snapshot, held: Mapping[MetricSpec, NDArray[np.float64]]
+) -> dict[NetworkFigure, float]:
+    """The figures of who is tied to whom; one that is not defined is left out."""
+    labels = held.get(MetricSpec(Metric.COMMUNITY))
+    figures = {
+        NetworkFigure.DEGREE_ASSORTATIVITY: degree_assortativity(snapshot),
+        NetworkFigure.EI_BY_VILLAGE: area_ei(snapshot, AreaLevel.VILLAGE).ei,
+        NetworkFigure.EI_BY_SUBDISTRICT: area_ei(snapshot, AreaLevel.SUBDISTRICT).ei,
+    }
+    if labels is not None:
+        figures[NetworkFigure.COMMUNITIES] = float(len(np.unique(labels)))
+        figures[NetworkFigure.MODULARITY] = modularity(snapshot, labels.astype(np.int64))
+    return {figure: v for figure, v in figures.items() if v is not None and not isnan(v)}
 
 
 def _of_columns(

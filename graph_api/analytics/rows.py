@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph_api.analytics.adjacency import Adjacency
-from graph_api.analytics.kernels import brokers, cohesion, distances, ranks, reach, walks
+from graph_api.analytics.kernels import brokers, changes, cohesion, distances, ranks, reach, walks
 from graph_api.analytics.kernels.compiling import Rows, Targets
 
 Floats = NDArray[np.float64]
@@ -91,8 +91,30 @@ def pagerank(links: Links, damping: float = 0.85, residual: float = RESIDUAL) ->
     return values
 
 
-def two_step_counts(links: Links) -> Counts:
-    """How many others are within two steps of every node of undirected links."""
+@dataclass(frozen=True, slots=True, eq=False)
+class HubWords:
+    """Which hubs a node is or is linked from, as bits of a word.
+
+    `joint[v]` is how many nodes share a bit with v.
+    """
+
+    hubs: Counts
+    masks: NDArray[np.uint64]
+    is_hub: NDArray[np.bool_]
+    joint: Counts
+
+
+def two_step_counts(links: Links, chosen: Counts | None = None) -> Counts:
+    """How many others are within two steps of every node, or of some, of undirected links."""
+    found = hub_words(links)
+    bits = (found.masks, found.is_hub, found.joint)
+    if chosen is None:
+        return reach.within_two(links.indptr, links.indices, *bits)
+    return changes.within_two_of(links.indptr, links.indices, chosen, *bits)
+
+
+def hub_words(links: Links) -> HubWords:
+    """The words of the hubs that are answered from bits."""
     hubs = _hubs(links)
     while True:
         masks = reach.hub_masks(links.indptr, links.indices, hubs)
@@ -103,7 +125,7 @@ def two_step_counts(links: Links) -> Counts:
     joint = reach.joint_sizes(words, counts)[which]
     is_hub = np.zeros(len(links), np.bool_)
     is_hub[hubs] = True
-    return reach.within_two(links.indptr, links.indices, masks, is_hub, joint)
+    return HubWords(hubs, masks, is_hub, joint)
 
 
 def ball_sizes(links: Links, steps: int) -> Counts:
@@ -123,31 +145,15 @@ def _hubs(links: Links) -> Counts:
     return first[links.degrees[first] > HUBS].astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DistanceSums:
-    """What every node learns of the distances from the others to it.
-
-    `at[k - 1]` counts those at exactly k steps; `within` adds them up.
-    """
-
-    reached: Counts
-    sums: Counts
-    inverses: Floats
-    at: Counts
-
-    @property
-    def within(self) -> Counts:
-        """How many are within 1, 2, ... steps (rows)."""
-        return np.cumsum(self.at, axis=0)
+def distance_sums(
+    links: Links, max_steps: int = 4, starts: Counts | None = None
+) -> distances.DistanceSums:
+    """Distances from the starts (all nodes unless given), 512 at a time. O(n / 512 m steps)."""
+    chosen = np.arange(len(links)) if starts is None else starts.astype(np.int64)
+    return distances.distance_sums(links.back_indptr, links.back_indices, chosen, max_steps)
 
 
-def distance_sums(links: Links, max_steps: int = 4) -> DistanceSums:
-    """All distances, 512 starts at a time. O(n / 512 m steps)."""
-    found = distances.distance_sums(links.back_indptr, links.back_indices, 0, len(links), max_steps)
-    return DistanceSums(*found)
-
-
-def closeness(found: DistanceSums, *, improved: bool = True) -> Floats:
+def closeness(found: distances.DistanceSums, *, improved: bool = True) -> Floats:
     """`networkx.closeness_centrality` of every node."""
     nodes = len(found.sums)
     values: Floats = np.zeros(nodes)

@@ -20,13 +20,16 @@ from graph_api.analytics.cohesion import (
     core_number,
     cut_off,
 )
+from graph_api.analytics.communities import communities
 from graph_api.analytics.degree import degree, in_degree, out_degree
 from graph_api.analytics.diffusion import eigenvector_and_diffusion
 from graph_api.analytics.engine import Engine, engine_for
 from graph_api.analytics.holes import constraint, effective_size
+from graph_api.analytics.measured import Earlier
 from graph_api.analytics.pagerank import pagerank
 from graph_api.analytics.reaching import (
     REACH_STEPS,
+    cascade_reach_counts,
     learning_reach_counts,
     reach_counts,
     reach_efficiencies,
@@ -42,14 +45,14 @@ if TYPE_CHECKING:
 ALL_PAIRS_NODES = 20_000
 """The largest network whose measures of all pairs of nodes are computed through NetworkX.
 
-Their cost is the nodes times the links; above this size they would take hours, and they are left
-out rather than guessed (`left_out` names them). Betweenness is sampled instead.
+Their cost is the nodes times the links; above this size they would take hours, and without kernels
+they are left out rather than guessed (`left_out` names them). Betweenness is sampled instead.
 """
 
 KERNEL_ALL_PAIRS_NODES = 100_000
-"""The same by kernels, which walk from 512 nodes at once."""
+"""The same by kernels, which walk from 512 nodes at once; larger networks are sampled."""
 
-KERNEL_BETWEENNESS_NODES = 10_000
+KERNEL_BETWEENNESS_NODES = 20_000
 """The largest network whose betweenness is exact by kernels, unless a larger one is asked for."""
 
 UNDEFINED_ALONE = frozenset({Metric.CONSTRAINT, Metric.EFFECTIVE_SIZE})
@@ -82,8 +85,10 @@ class Measure:
     """One computation: what it is called in Thai, what it gives, and how.
 
     `compute` returns an array for every spec, in their order, and the one estimate they share.
-    `all_pairs` marks a cost of all pairs of nodes, `sampled` those that are sampled at a size.
     `kernels` gives the same by compiled kernels; without it `compute` serves both engines.
+    `all_pairs` marks a cost of all pairs of nodes: beyond its limit it is left out, or by kernels
+    estimated by `beyond`, with an estimate for every spec. `sampled` says of other measures
+    whether they are sampled at a size.
     """
 
     title_th: str
@@ -91,11 +96,13 @@ class Measure:
     compute: Callable[[Snapshot, Limits], tuple[Sequence[Values], Estimate]]
     kernels: "Callable[[Run], Sequence[Values]] | None" = None
     all_pairs: bool = False
+    beyond: "Callable[[Run, int], tuple[Sequence[Values], Sequence[Estimate]]] | None" = None
     sampled: Callable[[int, Limits], bool] = lambda _nodes, _limits: False
 
     def method(self, nodes: int, limits: Limits) -> Method:
         """How a network of this size is measured."""
-        return Method.SAMPLED if self.sampled(nodes, limits) else Method.EXACT
+        far = self.all_pairs and nodes > limits.all_pairs_nodes
+        return Method.SAMPLED if far or self.sampled(nodes, limits) else Method.EXACT
 
 
 def _exact(
@@ -130,6 +137,16 @@ def _with_ratios(snapshot: Snapshot, counts: NDArray[np.int64]) -> list[Values]:
 
 def _learning_reach(snapshot: Snapshot, _limits: Limits) -> tuple[Sequence[Values], Estimate]:
     return list(learning_reach_counts(snapshot, max(REACH_STEPS)).astype(float)), Estimate()
+
+
+def _cascade_reach(snapshot: Snapshot, _limits: Limits) -> tuple[Sequence[Values], Estimate]:
+    return list(cascade_reach_counts(snapshot, max(REACH_STEPS)).astype(float)), Estimate()
+
+
+def _communities(snapshot: Snapshot, limits: Limits) -> tuple[Sequence[Values], Estimate]:
+    labels = communities(snapshot, limits.seed).labels
+    sizes = np.bincount(labels, minlength=1)
+    return [labels.astype(float), sizes[labels].astype(float)], Estimate()
 
 
 def _betweenness(snapshot: Snapshot, limits: Limits) -> tuple[Sequence[Values], Estimate]:
@@ -168,12 +185,18 @@ MEASURES: tuple[Measure, ...] = (
         _reach(_FAR),
         lambda run: _with_ratios(run.snapshot, run.far_counts()),
         all_pairs=True,
+        beyond=lambda run, seed: run.sampled_reach(seed),
     ),
     Measure(
         "การถ่ายทอดความรู้ใน 1-4 ทอด",
         tuple(_learning(Metric.LEARNING_REACH, Direction.OUT, steps) for steps in REACH_STEPS),
         _learning_reach,
         lambda run: list(run.learning_counts().astype(float)),
+    ),
+    Measure(
+        "การถ่ายทอดความรู้ตามลำดับวัน",
+        tuple(_learning(Metric.CASCADE_REACH, Direction.OUT, steps) for steps in REACH_STEPS),
+        _cascade_reach,
     ),
     Measure(
         "ความเป็นตัวเชื่อม",
@@ -187,6 +210,7 @@ MEASURES: tuple[Measure, ...] = (
         _exact(closeness),
         lambda run: run.closeness(),
         all_pairs=True,
+        beyond=lambda run, seed: run.sampled_closeness(seed),
     ),
     Measure(
         "ความใกล้ชิดแบบฮาร์มอนิก",
@@ -194,6 +218,7 @@ MEASURES: tuple[Measure, ...] = (
         _exact(harmonic_closeness),
         lambda run: run.harmonic(),
         all_pairs=True,
+        beyond=lambda run, seed: run.sampled_harmonic(seed),
     ),
     Measure(
         "ความเป็นที่รู้จัก (PageRank)",
@@ -231,6 +256,11 @@ MEASURES: tuple[Measure, ...] = (
         _spread,
         lambda run: run.eigenvector_and_diffusion(),
     ),
+    Measure(
+        "วงที่สัมพันธ์กันแน่น",
+        (MetricSpec(Metric.COMMUNITY), MetricSpec(Metric.COMMUNITY_SIZE)),
+        _communities,
+    ),
 )
 """Every standing measure, cheapest kinds of questions first."""
 
@@ -254,14 +284,18 @@ def left_out(nodes: int, limits: Limits) -> tuple[MetricSpec, ...]:
 
 
 def standing_metrics(
-    snapshot: Snapshot, limits: Limits, progress: Progress | None = None
+    snapshot: Snapshot,
+    limits: Limits,
+    progress: Progress | None = None,
+    earlier: Earlier | None = None,
 ) -> list[MetricColumn]:
     """Every standing metric of a snapshot, but those that `left_out` names.
 
-    The same snapshot, limits and seed give the same values.
+    The same snapshot, limits and seed give the same values. With what was measured `earlier`,
+    kernels compute anew only what the change since can touch; the values are the same.
     """
     measures = _computed(len(snapshot), limits)
-    run = _kernel_run(snapshot, limits)
+    run = _kernel_run(snapshot, limits, earlier)
     columns: list[MetricColumn] = []
     for done, measure in enumerate(measures):
         if progress:
@@ -273,13 +307,17 @@ def standing_metrics(
 
 
 def _computed(nodes: int, limits: Limits) -> list[Measure]:
-    small = nodes <= limits.all_pairs_nodes
-    return [measure for measure in MEASURES if small or not measure.all_pairs]
+    whole = nodes <= limits.all_pairs_nodes or limits.engine is Engine.KERNELS
+    return [measure for measure in MEASURES if whole or not measure.all_pairs]
 
 
-def _kernel_run(snapshot: Snapshot, limits: Limits) -> "Run | None":
+def _kernel_run(snapshot: Snapshot, limits: Limits, earlier: Earlier | None) -> "Run | None":
     if limits.engine is Engine.NETWORKX:
         return None
+    if earlier is not None:
+        from graph_api.analytics.updating import Update
+
+        return Update(snapshot, earlier)
     from graph_api.analytics.by_kernels import Run
 
     return Run(snapshot)
@@ -288,11 +326,20 @@ def _kernel_run(snapshot: Snapshot, limits: Limits) -> "Run | None":
 def _columns(
     snapshot: Snapshot, measure: Measure, limits: Limits, run: "Run | None"
 ) -> list[MetricColumn]:
+    arrays, estimates = _computed_arrays(snapshot, measure, limits, run)
+    return [
+        MetricColumn(spec, estimate, values)
+        for spec, estimate, values in zip(measure.specs, estimates, arrays, strict=True)
+    ]
+
+
+def _computed_arrays(
+    snapshot: Snapshot, measure: Measure, limits: Limits, run: "Run | None"
+) -> tuple[Sequence[Values], Sequence[Estimate]]:
+    if run and measure.beyond and len(snapshot) > limits.all_pairs_nodes:
+        return measure.beyond(run, limits.seed)
     if run and measure.kernels:
         arrays, estimate = measure.kernels(run), Estimate()
     else:
         arrays, estimate = measure.compute(snapshot, limits)
-    return [
-        MetricColumn(spec, estimate, values)
-        for spec, values in zip(measure.specs, arrays, strict=True)
-    ]
+    return arrays, [estimate] * len(measure.specs)

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 import click
 
 from graph_api.cli.loading import load_into
+from graph_api.cli.refreshing import refresh_metrics
 from graph_api.cli.serving import (
     DEFAULT_HOST,
     DEFAULT_PORT,
     address,
     answer_requests,
     listen,
-    refresh_metrics,
     run_until_stopped,
 )
 from graph_api.cli.stores import opened, settings
@@ -50,7 +50,7 @@ def demo(port: int, no_browser: bool, only_check: bool) -> None:
     listening = None if only_check else listen(DEFAULT_HOST, port)
 
     # Nothing of a try-out stays behind, unless a store was named.
-    url = os.environ.get("SAMMACHIP_STORE") or _IN_MEMORY
+    url = _url()
     complete = False
 
     async def run() -> None:
@@ -64,11 +64,15 @@ def demo(port: int, no_browser: bool, only_check: bool) -> None:
     sys.exit(0 if complete else 1)
 
 
+def _url() -> str:
+    return os.environ.get("SAMMACHIP_STORE") or _IN_MEMORY
+
+
 async def show_answers(store: GraphStore) -> bool:
     """Load the example, measure it, print the three answers; whether all of it succeeded."""
     report = await load_into(store, [examples_folder() / _EXAMPLE])
     click.echo(last_line(report))
-    click.echo(refresh_line(await refresh_metrics(store, settings())))
+    click.echo(refresh_line(await refresh_metrics(store, settings(_url()))))
     answers = [await _officer(store), await _visualiser(store), await _analyst(store)]
     for lines in answers:
         click.echo("\n" + "\n".join(lines))

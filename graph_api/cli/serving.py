@@ -1,53 +1,22 @@
-"""`sammachip refresh` and `sammachip serve`: compute the metrics, answer over GraphQL."""
+"""`sammachip serve`: answer over GraphQL."""
 
 import asyncio
 import ipaddress
 import socket
 from collections.abc import Coroutine
-from datetime import UTC, datetime
 
 import click
 import uvicorn
 
 from graph_api.asgi.app import create_app
-from graph_api.cli.stores import opened, settings, store_option, with_store
-from graph_api.cli.texts import refresh_line
+from graph_api.cli.stores import opened, settings, store_option
+from graph_api.cli.texts import snapshot_line
 from graph_api.domain.errors import InvalidArgument
 from graph_api.ports import GraphStore
-from graph_api.services.refresh import RefreshResult
-from graph_api.services.refresh import refresh as compute
-from graph_api.settings import Settings
-from loaders.progress import progress_bar
+from graph_api.services.snapshots import snapshot_state
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
-
-
-async def refresh_metrics(
-    store: GraphStore, chosen: Settings, *, force: bool = False
-) -> RefreshResult:
-    """Compute and publish the metrics of the graph as it is now."""
-    with progress_bar() as progress:
-        return await compute(
-            store,
-            exact_betweenness_nodes=chosen.exact_betweenness_nodes,
-            now=lambda: datetime.now(UTC),
-            progress=progress,
-            force=force,
-        )
-
-
-@click.command()
-@store_option
-@click.option("--force", is_flag=True, help="คำนวณใหม่แม้เครือข่ายไม่เปลี่ยน")
-def refresh(store: str | None, force: bool) -> None:
-    """คำนวณตัวชี้วัดของเครือข่ายแล้วเผยแพร่.
-
-    Compute the network's metrics and publish them, all or nothing.
-    """
-    chosen = settings(store)
-    result = with_store(chosen.store, lambda opened: refresh_metrics(opened, chosen, force=force))
-    click.echo(refresh_line(result))
 
 
 @click.command()
@@ -66,6 +35,7 @@ def serve(store: str | None, host: str, port: int) -> None:
         # A service that starts with its machine may be there before its server is.
         async with opened(chosen.store, patient=True) as graph:
             click.echo(f"ที่เก็บข้อมูล  {graph.name}")
+            click.echo(snapshot_line(await snapshot_state(graph)))
             click.echo(f"GraphQL      {address(listening)}/graphql")
             click.echo("หยุดด้วย Ctrl+C")
             await answer_requests(graph, listening)

@@ -13,6 +13,7 @@ from graph_api.services.market_linkages import MarketLinkages
 from graph_api.services.nearby_sages import NearbySage, NearbySages
 from graph_api.services.neighbourhoods import NetworkView
 from graph_api.services.refresh import RefreshResult
+from graph_api.services.snapshots import SnapshotState
 
 _SHOWN = 3
 _ENGINE_TH = {Engine.NETWORKX: "ด้วย NetworkX", Engine.KERNELS: "ด้วยชุดคำนวณระดับประเทศ"}
@@ -27,11 +28,24 @@ def refresh_line(result: RefreshResult) -> str:
         f"ตัวชี้วัด: {info.nodes:,} จุด {info.links:,} ความเชื่อมโยง {done} "
         f"(snapshot {info.id[:8]}, {_exactness(result)}, {_ENGINE_TH[result.engine]})"
     )
+    if result.updated:
+        line += "\nคำนวณเฉพาะส่วนที่เปลี่ยนไปจากครั้งก่อน (คำนวณใหม่ทั้งหมด: sammachip refresh --force)"
+    if result.not_kept:
+        line += f"\nเก็บภาพเครือข่ายเป็นไฟล์ไม่ได้ ครั้งหน้าจะคำนวณใหม่ทั้งหมด: {result.not_kept}"
     if result.left_out:
         line += f"\nไม่ได้คำนวณเพราะเครือข่ายใหญ่เกินไป: {_specs(result.left_out)}"
         if result.engine is Engine.NETWORKX:
             line += '\nหากต้องการ ติดตั้ง pip install "sammachip-graph[national]" แล้วสั่ง refresh อีกครั้ง'
     return line
+
+
+def snapshot_line(state: SnapshotState | None) -> str:
+    """Which metrics a service answers with, and whether they are of the graph as it is now."""
+    if state is None:
+        return "ตัวชี้วัด      ยังไม่เคยคำนวณ: สั่ง sammachip refresh"
+    when = state.info.as_of.astimezone()
+    line = f"ตัวชี้วัด      snapshot {state.info.id[:8]} เมื่อ {thai_date(when.date())} {when:%H:%M} น."
+    return f"{line} ข้อมูลเปลี่ยนไปแล้ว: สั่ง sammachip refresh" if state.stale else line
 
 
 def _exactness(result: RefreshResult) -> str:

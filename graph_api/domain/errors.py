@@ -6,6 +6,7 @@ SammachipError            code, message: names the thing, the rule and the mend
 ├── NodeNotFound          an id, village or area that is not in the graph
 ├── InvalidArgument       a request that cannot be answered as it was asked
 ├── SnapshotMissing       metrics were asked for before the first refresh
+├── RefreshCancelled      a refresh was told to stop; the last good metrics stand
 ├── StoreUnavailable      the store cannot be opened, written or reached
 ├── TookTooLong           the store gave a question up
 └── InputUnreadable       a file that cannot be read as what it should be
@@ -55,6 +56,12 @@ class SnapshotMissing(SammachipError):
     """A metric was asked for and no snapshot has been published yet."""
 
     code = "SNAPSHOT_MISSING"
+
+
+class RefreshCancelled(SammachipError):
+    """A refresh was told to stop before it had published; the last good metrics stand."""
+
+    code = "REFRESH_CANCELLED"
 
 
 class StoreUnavailable(SammachipError):

@@ -141,6 +141,7 @@ _register(
         "REACH_SHARE": "REACH_COUNT / (n - 1) · สัดส่วนที่ไปถึงได้",
         "REACH_EFFICIENCY": "REACH_SHARE / (neighbours + 1) · สัดส่วนที่ไปถึงต่อผู้ติดต่อหนึ่งราย",
         "LEARNING_REACH": "Others within `steps` along teaching links · ผู้ที่ได้เรียนต่อกันไป",
+        "CASCADE_REACH": "The same in the order of the days · ผู้ที่ได้เรียนต่อกันไปตามลำดับวัน",
         "BETWEENNESS": "Connects groups that do not know each other · ความเป็นสะพานเชื่อมกลุ่ม",
         "CLOSENESS": "How quickly news gets to all · ความใกล้ชิด",
         "HARMONIC_CLOSENESS": "Closeness for a network in parts · ความใกล้ชิดแบบฮาร์มอนิก",
@@ -155,6 +156,8 @@ _register(
         "EFFECTIVE_SIZE": "Contacts that others do not repeat · จำนวนผู้ติดต่อที่ไม่ซ้ำซ้อน",
         "EIGENVECTOR": "Known by those who are known (eigenvector) · เป็นที่รู้จักของผู้ที่เป็นที่รู้จัก",
         "DIFFUSION": "How far news is expected to spread · การแพร่ข่าวที่คาดหมาย",
+        "COMMUNITY": "Number of the circle the node is in · หมายเลขวงที่สัมพันธ์กันแน่น",
+        "COMMUNITY_SIZE": "Nodes in that circle · ขนาดของวงนั้น",
     },
 )
 _register(
@@ -168,6 +171,11 @@ _register(
         "DEGREE_CENTRALISATION": "1 where all leans on one · การกระจุกของความเชื่อมโยง",
         "HUBS": "Known by a tenth of all others · จำนวนศูนย์กลาง",
         "CORE_SHARE": "Share of actors in the 3-core · สัดส่วนในแกนกลาง",
+        "COMMUNITIES": "Circles with many ties inside · จำนวนวง",
+        "MODULARITY": "How much more ties stay in circles than by chance · ความเป็นวง",
+        "DEGREE_ASSORTATIVITY": "Whether the busy know each other · ผู้มีเครือข่ายมากผูกกันเองหรือไม่",
+        "EI_BY_VILLAGE": "-1 villages keep to themselves, 1 outward · การเปิดสู่นอกหมู่บ้าน",
+        "EI_BY_SUBDISTRICT": "The same of subdistricts · การเปิดสู่นอกตำบล",
     },
 )
 _register(

@@ -10,6 +10,7 @@ NETWORK_BUDGET_MAX = 20_000
 EGO_STEPS_MAX = 4
 RADIUS_KM_MAX = 300.0
 PATH_STEPS_MAX = 8
+POPULATION_MAX = 100_000
 
 
 def check_range(name: str, value: float, low: float, high: float) -> None:

@@ -1,13 +1,15 @@
 """Compute the metrics of the graph as it is now, and publish them all or nothing."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Event
 from time import perf_counter
 
 from graph_api.analytics.engine import Engine
 from graph_api.analytics.figures import network_figures
+from graph_api.analytics.measured import Earlier
 from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder
 from graph_api.analytics.standing import (
     UNDEFINED_ALONE,
@@ -17,32 +19,67 @@ from graph_api.analytics.standing import (
     planned,
     standing_metrics,
 )
-from graph_api.domain.errors import StoreUnavailable
+from graph_api.domain.errors import RefreshCancelled, StoreUnavailable
 from graph_api.domain.metrics import Method, MetricSpec, SnapshotInfo
-from graph_api.ports import GraphStore, Publication
+from graph_api.ports import GraphStore, MetricColumn, Publication
+from graph_api.services.shelf import Shelf
+from graph_api.settings import HISTORY
 
 READS = 3
 """How often the graph is read before giving up, when it changes meanwhile."""
-
-HISTORY = 12
-"""How many snapshots keep their metrics, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class RefreshResult:
     """What a refresh did.
 
-    `computed` is false where the published metrics were those of this very content already.
-    `sampled` names the metrics that are estimates, `left_out` the standing metrics that this
-    graph is too large for with `engine`, the one that computes a network of this size here.
+    `computed` is false where the published metrics were those of this very content already,
+    `updated` true where only what a change could touch was computed. `sampled` names the metrics
+    that are estimates, `left_out` the standing metrics that this graph is too large for with
+    `engine`, the one that computes a network of this size here. `not_kept` says why the snapshot
+    could not be kept as files, if so.
     """
 
     snapshot: SnapshotInfo
     seconds: float
     computed: bool
+    updated: bool
     sampled: tuple[MetricSpec, ...]
     left_out: tuple[MetricSpec, ...]
     engine: Engine
+    not_kept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What accompanies a refresh: who is told, what stops it, where snapshots are kept."""
+
+    progress: Progress | None = None
+    stop: Event | None = None
+    shelf: Shelf | None = None
+
+    def tell(self, what: str, done: int, of: int) -> None:
+        """Say how far it is, unless it is to stop.
+
+        Raises:
+            RefreshCancelled: it is to stop.
+        """
+        self.go_on()
+        if self.progress:
+            self.progress(what, done, of)
+
+    def go_on(self) -> None:
+        """Nothing, unless it is to stop.
+
+        Raises:
+            RefreshCancelled: it is to stop.
+        """
+        if self.stop and self.stop.is_set():
+            raise RefreshCancelled(
+                "หยุดการคำนวณตามคำสั่ง ยังไม่ได้เผยแพร่สิ่งใด ค่าที่เผยแพร่ครั้งล่าสุดยังใช้ได้ "
+                "สั่ง sammachip refresh อีกครั้งเมื่อพร้อม\n"
+                "The refresh was stopped; nothing was published and the last good metrics stand."
+            )
 
 
 async def refresh(
@@ -54,6 +91,8 @@ async def refresh(
     force: bool = False,
     seed: int = 0,
     keep_last: int = HISTORY,
+    stop: Event | None = None,
+    shelf: Shelf | None = None,
 ) -> RefreshResult:
     """Bring the published metrics up to the graph.
 
@@ -61,20 +100,30 @@ async def refresh(
     there), and they replace the published ones in one step: if anything fails, the last good ones
     stay. Nothing is computed when the published snapshot is of the same content and holds every
     metric by the method that these settings ask for, unless `force`; where only the store's
-    version has moved on, the same values are published under the new one.
+    version has moved on, that is confirmed.
+
+    With a `shelf` the snapshot and its metrics are kept as files, and what the change since the
+    last ones cannot have touched is taken from there (kernels only, and not with `force`).
 
     Raises:
         StoreUnavailable: the graph kept changing while it was read.
+        RefreshCancelled: `stop` was set before the metrics were published.
     """
     started = perf_counter()
-    snapshot = await read_snapshot(store, now)
+    work = Work(progress, stop, shelf)
+    snapshot = await read_snapshot(store, now, work)
     limits = Limits.for_network(
         len(snapshot), exact_betweenness_nodes=exact_betweenness_nodes, seed=seed
     )
     plan = planned(len(snapshot), limits)
     keep = not force and await _is_published(store, snapshot, plan)
+    updated, not_kept = False, None
     if not keep:
-        columns = await asyncio.to_thread(standing_metrics, snapshot, limits, progress)
+        earlier = None if force else await asyncio.to_thread(_earlier, shelf, limits)
+        updated = earlier is not None
+        columns = await asyncio.to_thread(standing_metrics, snapshot, limits, work.tell, earlier)
+        not_kept = await asyncio.to_thread(_keep, shelf, snapshot, columns)
+        work.go_on()
         figures = network_figures(snapshot, columns)
         await store.publish(Publication(snapshot.info, snapshot.ids, columns, figures), keep_last)
     else:
@@ -83,24 +132,47 @@ async def refresh(
         snapshot=await store.snapshot() or snapshot.info,
         seconds=perf_counter() - started,
         computed=not keep,
+        updated=updated,
         sampled=tuple(spec for spec, method in plan.items() if method is Method.SAMPLED),
         left_out=left_out(len(snapshot), limits),
         engine=limits.engine,
+        not_kept=not_kept,
     )
 
 
-async def read_snapshot(store: GraphStore, now: Callable[[], datetime]) -> Snapshot:
+def _earlier(shelf: Shelf | None, limits: Limits) -> Earlier | None:
+    return shelf.latest() if shelf and limits.engine is Engine.KERNELS else None
+
+
+def _keep(shelf: Shelf | None, snapshot: Snapshot, columns: Sequence[MetricColumn]) -> str | None:
+    """Keep it as files; why that could not be done. A full disk is no reason not to publish."""
+    if shelf is None:
+        return None
+    try:
+        shelf.put(snapshot, columns)
+    except OSError as error:
+        return f"{shelf.folder}: {error.strerror or error}"
+    return None
+
+
+async def read_snapshot(
+    store: GraphStore, now: Callable[[], datetime], work: Work | None = None
+) -> Snapshot:
     """The network of actors as the store holds it now, all of it of one version.
 
     Raises:
         StoreUnavailable: the graph kept changing while it was read.
+        RefreshCancelled: it was told to stop.
     """
+    work = work or Work()
     for _ in range(READS):
         as_of, version = now(), await store.version()
         builder = SnapshotBuilder()
         async for nodes in store.stream_nodes():
+            work.go_on()
             builder.add_nodes(nodes)
         async for links in store.stream_links():
+            work.go_on()
             builder.add_links(links)
         if await store.version() == version:
             return await asyncio.to_thread(builder.build, as_of=as_of, graph_version=version)

@@ -67,6 +67,21 @@ class PersonName:
     given: str
     family: str | None
 
+    @property
+    def full(self) -> str:
+        """Title, given and family name, so that reading it again gives the same parts.
+
+        >>> read_person_name("น.ส.ใจดี ตัวอย่าง").full
+        'นางสาวใจดี ตัวอย่าง'
+        >>> read_person_name("ว่าที่ร้อยตรีหญิง ใจดี ตัวอย่าง").full
+        'ว่าที่ร้อยตรีหญิง ใจดี ตัวอย่าง'
+        """
+        title = self.title or ""
+        # Without a blank, the หญิง of a rank would begin the name.
+        is_rank = title.endswith("หญิง") and title not in _CIVIL
+        gap = " " if title and (title[-1].isascii() or is_rank) else ""
+        return f"{title}{gap}{' '.join(filter(None, (self.given, self.family)))}"
+
 
 def read_person_name(raw: str) -> PersonName:
     """The title, given and family name of one person.

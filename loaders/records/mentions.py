@@ -5,6 +5,7 @@ A record speaks of households, sages and products without naming any; none is ma
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from loaders.reading.text import squeeze
 from loaders.records.model import Mention, Section
@@ -42,55 +43,79 @@ _FAIR_ENDS = re.compile(
 )
 _SCOPE = re.compile(r"(ระดับ[^\s,;()]+|(?:ใน|นอก|ต่าง)(?:หมู่บ้าน|ตำบล|อำเภอ|จังหวัด|พื้นที่|ชุมชน|ประเทศ))")
 _PLACE = re.compile(r"(?:ณ|ที่)\s*([^\s,;()]+)")
+_ORDER = ("OnlineMedia", "Fair", "Programme")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention with its place in a text: letters counted from 0, the end not included."""
+
+    mention: Mention
+    start: int
+    end: int
 
 
 def mentions_of(title: str | None, sections: Iterable[Section]) -> tuple[Mention, ...]:
     """Media, fairs and programmes in this order, each once, as first written."""
-    texts = [title or "", *_texts(sections)]
-    fairs = [fair for text in texts for fair in _fairs(text)]
-    plain = [_FAIR.sub(" ", text) for text in texts]
-    found = [
-        *(mention for text in texts for mention in _media(text)),
-        *fairs,
-        *(mention for text in plain for mention in _named("Programme", _PROGRAMMES, text)),
+    found = [each.mention for text in (title or "", *texts_of(sections)) for each in found_in(text)]
+    ordered = sorted(found, key=lambda mention: _ORDER.index(mention.kind))
+    return tuple({(mention.kind, mention.key): mention for mention in ordered[::-1]}.values())[::-1]
+
+
+def found_in(text: str) -> list[Found]:
+    """What a text names, with the places: media, then fairs, then programmes."""
+    return [
+        *_media(text),
+        *_fairs(text),
+        *_named("Programme", _PROGRAMMES, _FAIR.sub(_blank, text)),
     ]
-    return tuple({(mention.kind, mention.key): mention for mention in found[::-1]}.values())[::-1]
 
 
-def _texts(sections: Iterable[Section]) -> Iterator[str]:
+def texts_of(sections: Iterable[Section]) -> Iterator[str]:
+    """The paragraphs and items of sections and of the sections within them."""
     for section in sections:
         yield from section.paragraphs
         yield from section.items
-        yield from _texts(section.children)
+        yield from texts_of(section.children)
 
 
-def _media(text: str) -> Iterator[Mention]:
-    for url in _URL.findall(text):
-        address = url.rstrip(".,;")
-        yield Mention("OnlineMedia", address, address)
-    yield from _named("OnlineMedia", _MEDIA, _URL.sub(" ", text))
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
-def _named(kind: str, words: dict[str, str], text: str) -> Iterator[Mention]:
-    found: list[tuple[int, Mention]] = []
+def _media(text: str) -> Iterator[Found]:
+    for found in _URL.finditer(text):
+        address = found[0].rstrip(".,;")
+        yield _found(Mention("OnlineMedia", address, address), found.start(), address)
+    yield from _named("OnlineMedia", _MEDIA, _URL.sub(_blank, text))
+
+
+def _named(kind: str, words: dict[str, str], text: str) -> Iterator[Found]:
+    found: list[Found] = []
     for key, pattern in words.items():
         found += [
-            (match.start(), Mention(kind, squeeze(match[0]), key))
+            _found(Mention(kind, squeeze(match[0]), key), match.start(), match[0])
             for match in re.finditer(pattern, text, re.IGNORECASE)
         ]
-        text = re.sub(pattern, lambda match: " " * len(match[0]), text, flags=re.IGNORECASE)
-    yield from (mention for _, mention in sorted(found, key=lambda pair: pair[0]))
+        text = re.sub(pattern, _blank, text, flags=re.IGNORECASE)
+    yield from sorted(found, key=lambda each: each.start)
 
 
-def _fairs(text: str) -> Iterator[Mention]:
+def _fairs(text: str) -> Iterator[Found]:
     for found in _FAIR.finditer(text):
-        name = squeeze(_FAIR_ENDS.sub("", found["name"]))
+        written = _FAIR_ENDS.sub("", found["name"])
+        name = squeeze(written)
         behind = found["behind"] or ""
         scope, place = _SCOPE.search(behind), _PLACE.search(behind)
-        yield Mention(
+        mention = Mention(
             "Fair",
             name,
             name.replace(" ", "").casefold(),
             scope_stated=scope[1] if scope else None,
             place_stated=place[1] if place else None,
         )
+        yield _found(mention, found.start("name"), written.rstrip())
+
+
+def _found(mention: Mention, start: int, written: str) -> Found:
+    return Found(mention, start, start + len(written))

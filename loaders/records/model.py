@@ -7,6 +7,7 @@ from loaders.reading.dates import ReadDate
 from loaders.reading.names import PersonName
 from loaders.reading.phones import Phone
 from loaders.reading.positions import Position
+from loaders.records.lines import Line
 
 Json = dict[str, Any]
 
@@ -213,6 +214,8 @@ class KnowledgeRecordReading:
     personal_data: tuple[str, ...]
     graph: Json
     repairs: dict[str, int] = field(default_factory=dict)
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+    """The repaired text, to show where in it something stands."""
 
     @property
     def counts(self) -> dict[str, int]:

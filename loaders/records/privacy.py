@@ -9,6 +9,7 @@ from loaders.reading.text import thai_digits_to_arabic
 from loaders.records.model import Identity, Section
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w")
+_WHOLE_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+\w{1,63}")
 _PHONE = re.compile(r"(?<!\d)(?:\+66|0)(?:[ -]?\d){8,9}(?!\d)")
 _CITIZEN_ID = re.compile(r"(?<!\d)\d[- ]?\d{4}[- ]?\d{5}[- ]?\d{2}[- ]?\d(?!\d)")
 
@@ -30,6 +31,30 @@ def _texts(sections: Iterable[Section]) -> Iterator[str]:
         yield from section.paragraphs
         yield from section.items
         yield from _texts(section.children)
+
+
+def masked(text: str) -> str:
+    """The text with telephone numbers, e-mail addresses and citizen ids put out of sight.
+
+    >>> masked("โทร ๐๘๑-๒๓๔-๕๖๗๘ ได้ทุกวัน")
+    'โทร [โทรศัพท์] ได้ทุกวัน'
+    """
+    plain = thai_digits_to_arabic(text)
+    found = [
+        *((each.span(), "[อีเมล]") for each in _WHOLE_EMAIL.finditer(plain)),
+        *(
+            (each.span(), "[เลขประจำตัวประชาชน]")
+            for each in _CITIZEN_ID.finditer(plain)
+            if _is_citizen_id(each[0])
+        ),
+        *((each.span(), "[โทรศัพท์]") for each in _PHONE.finditer(plain) if _is_phone(each[0])),
+    ]
+    end, parts = 0, list[str]()
+    for (start, stop), mark in sorted(found):
+        if start >= end:
+            parts += [text[end:start], mark]
+            end = stop
+    return "".join((*parts, text[end:]))
 
 
 def _in_text(text: str) -> Iterator[str]:

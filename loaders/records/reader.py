@@ -1,6 +1,7 @@
 """A file or its bytes to the reading of one knowledge record."""
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from loaders.records.errors import RecordNotRead
 from loaders.records.formats import LARGEST_FILE, document_of, too_large
 from loaders.records.graph import graph_of
 from loaders.records.labelled import read_labelled
-from loaders.records.lines import lines_of
+from loaders.records.lines import Line, lines_of
 from loaders.records.mentions import mentions_of
 from loaders.records.model import Form, KnowledgeRecordReading, Source
 from loaders.records.numbered import read_numbered
@@ -55,7 +56,8 @@ def read_bytes(data: bytes, file: str) -> KnowledgeRecordReading:
     """
     document = document_of(data, file)
     repaired = _without_dots(repair(document.text))
-    form = _form(repaired.text, file)
+    lines = lines_of(repaired.text)
+    form = _form(lines, file)
     sections = with_suspected_kinds(form.sections)
     mentions = mentions_of(form.title, sections)
     digest = sha256(data).hexdigest()
@@ -68,6 +70,7 @@ def read_bytes(data: bytes, file: str) -> KnowledgeRecordReading:
         personal_data=personal_data_of(form.identity, sections),
         graph=graph_of(digest, form, mentions),
         repairs=repaired.repairs,
+        lines=lines,
     )
 
 
@@ -76,10 +79,9 @@ def _without_dots(repaired: Repaired) -> Repaired:
     return Repaired(text, repaired.repairs | ({"dot_leader": times} if times else {}))
 
 
-def _form(text: str, file: str) -> Form:
-    if not text.strip():
+def _form(lines: Sequence[Line], file: str) -> Form:
+    if all(line.is_blank for line in lines):
         raise RecordNotRead(file, "ไฟล์ว่าง", _FORMS)
-    lines = lines_of(text)
     forms = [
         form for form in (read_portal(lines), read_numbered(lines), read_labelled(lines)) if form
     ]

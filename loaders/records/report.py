@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph_api.domain.calendar import thai_date
+from graph_api.ports import Counts, WriteReport
 from loaders.records.batch import READ, REFUSED, WARNED, Outcome, counts_of
 from loaders.records.model import Json, KnowledgeRecordReading, Section
 
@@ -113,6 +114,25 @@ def last_line(outcomes: Sequence[Outcome], passed_over: int = 0) -> str:
     states = " + ".join(f"{_STATES[state]} {count:,}" for state, count in counts.items())
     beside = f" (ข้ามไฟล์อื่น {passed_over:,})" if passed_over else ""
     return f"บันทึก {len(outcomes):,} ไฟล์ = {states}{beside}"
+
+
+def graph_lines(written: WriteReport) -> Iterator[str]:
+    """What the graph did with the facts of the records."""
+    yield f"จุด: {_did(written.nodes)}"
+    yield f"ความเชื่อมโยง: {_did(written.links)}"
+    for refused in written.refused_links[:_SHOWN]:
+        link = refused.link
+        yield f"ไม่รับ {link.type.value} {link.source} → {link.target}: {refused.reason}"
+
+
+def _did(counts: Counts) -> str:
+    done = {
+        "ใหม่": counts.created,
+        "ปรับปรุง": counts.updated,
+        "คงเดิม": counts.unchanged,
+        "ไม่รับ": counts.refused,
+    }
+    return " + ".join(f"{name} {times:,}" for name, times in done.items())
 
 
 def _words(value: object) -> str:

@@ -207,7 +207,7 @@ def test_check_reads_graph_files_and_makes_no_store(tmp_path):
     assert sammachip("load", str(EXAMPLE), "--store", url).returncode == 0
     assert sammachip("export", str(tmp_path / "g.gexf"), "--store", url).returncode == 0
     done = sammachip("check", str(tmp_path / "g.gexf"), "--store", f"sqlite:///{tmp_path / 'b.db'}")
-    assert (done.returncode, done.stdout) == (0, "อ่าน 254 จุด 1,062 ความเชื่อมโยง\n")
+    assert (done.returncode, done.stdout) == (0, "อ่าน 368 จุด 1,345 ความเชื่อมโยง\n")
     assert not (tmp_path / "b.db").exists()
 
 
@@ -241,6 +241,28 @@ def test_derive_works_out_again_what_follows_and_says_so(tmp_path: Path):
     assert "ใหม่ 0 เปลี่ยน 0" in done.stdout
     assert "เอาออก 0" in done.stdout
     assert "sammachip refresh" in done.stdout
+
+
+RECORDS = ROOT / "tests" / "data" / "records"
+
+
+def test_a_folder_of_records_and_tables_is_loaded_as_both(tmp_path):
+    folder, url = tmp_path / "ทั้งหมด", f"sqlite:///{tmp_path / 'graph.db'}"
+    write_tables(folder, households({"id": "H1", "name": "ครัวเรือนหนึ่ง"}))
+    for path in RECORDS.glob("*.txt"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "bad.txt").write_text("ไม่ใช่บันทึก", encoding="utf-8")
+    done = sammachip("load", str(folder), "--store", url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for told in ("ครัวเรือนสัมมาชีพ: 1 แถว", "บันทึก 7 ไฟล์", "ไม่รับ 1", "bad.txt", "ไม่พบหัวข้อ"):
+        assert told in done.stdout
+    refused(sammachip("load", str(folder / "bad.txt"), "--store", url), "bad.txt", "ไม่พบหัวข้อ")
+    again = sammachip("load", str(folder), "--store", url)
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert "ใหม่ 0 + ปรับปรุง 0" in again.stdout
+    checked = sammachip("check", str(RECORDS), cwd=tmp_path)
+    assert checked.returncode == 0
+    assert "บันทึก 6 ไฟล์" in checked.stdout
 
 
 def test_erased_is_erased_listed_and_not_brought_back(tmp_path: Path):

@@ -1,5 +1,7 @@
 """Distances between all pairs, 512 walks at once: one bit of a word for each start."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,32 +11,51 @@ WORDS = 8
 """Words a node has: 8 of them fill one cache line, and hold 512 starts."""
 
 
+class DistanceSums(NamedTuple):
+    """What every node v learns of its distances from a number of starts, v itself not counted.
+
+    How many `reached` it, the sums of their steps and of the `squares`, the sums of the `inverses`
+    of their steps and of the squares of these, and how many are `at` exactly 1, 2, ... steps
+    (rows).
+    """
+
+    reached: NDArray[np.int64]
+    sums: NDArray[np.int64]
+    squares: NDArray[np.int64]
+    inverses: NDArray[np.float64]
+    inverse_squares: NDArray[np.float64]
+    at: NDArray[np.int64]
+
+    @property
+    def within(self) -> NDArray[np.int64]:
+        """How many are within 1, 2, ... steps (rows)."""
+        return np.cumsum(self.at, axis=0)
+
+
 @kernel
 def distance_sums(
-    in_indptr: Rows, in_indices: Targets, first: int, last: int, max_steps: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
-    """From the starts `first` to `last`: what every node v learns of its distances from them.
-
-    How many of them get to v (v itself not counted), the sum of their steps, the sum of the
-    inverses of their steps, and how many are at exactly 1, 2, ... `max_steps` steps (rows).
-    The rows given are those of who leads to a node.
-    """
+    in_indptr: Rows, in_indices: Targets, starts: NDArray[np.int64], max_steps: int
+) -> DistanceSums:
+    """The distances of all nodes from the starts; the rows are those of who leads to a node."""
     nodes = len(in_indptr) - 1
     reached = np.zeros(nodes, np.int64)
     sums = np.zeros(nodes, np.int64)
+    squares = np.zeros(nodes, np.int64)
     inverses = np.zeros(nodes)
+    inverse_squares = np.zeros(nodes)
     at = np.zeros((max_steps, nodes), np.int64)
     seen = np.empty((nodes, WORDS), np.uint64)
     front = np.empty((nodes, WORDS), np.uint64)
     fresh = np.empty((nodes, WORDS), np.uint64)
     everyone = np.empty(WORDS, np.uint64)
-    for begin in range(first, last, 64 * WORDS):
-        end = min(begin + 64 * WORDS, last)
+    for begin in range(0, len(starts), 64 * WORDS):
+        end = min(begin + 64 * WORDS, len(starts))
         seen[:] = 0
         front[:] = 0
         everyone[:] = 0
-        for start in range(begin, end):
-            word, bit = (start - begin) >> 6, np.uint64((start - begin) & 63)
+        for place in range(begin, end):
+            start = starts[place]
+            word, bit = (place - begin) >> 6, np.uint64((place - begin) & 63)
             seen[start, word] |= np.uint64(1) << bit
             front[start, word] |= np.uint64(1) << bit
             everyone[word] |= np.uint64(1) << bit
@@ -97,11 +118,13 @@ def distance_sums(
                     seen[v, 7] |= a7
                     reached[v] += count
                     sums[v] += count * step
+                    squares[v] += count * step * step
                     inverses[v] += count / step
+                    inverse_squares[v] += count / (step * step)
                     if step <= max_steps:
                         at[step - 1, v] += count
             front, fresh = fresh, front
-    return reached, sums, inverses, at
+    return DistanceSums(reached, sums, squares, inverses, inverse_squares, at)
 
 
 @kernel
@@ -131,3 +154,47 @@ def within_steps(indptr: Rows, indices: Targets, max_steps: int) -> NDArray[np.i
                         tail += 1
             counts[step, start] = tail - 1
     return counts
+
+
+@kernel
+def distances_of(
+    indptr: Rows, indices: Targets, chosen: NDArray[np.int64], max_steps: int
+) -> DistanceSums:
+    """The same of some nodes from all who reach them, one walk each: for parts of few nodes.
+
+    Over rows from both ends; the results are in the order of `chosen`.
+    """
+    count, nodes = len(chosen), len(indptr) - 1
+    reached = np.zeros(count, np.int64)
+    sums = np.zeros(count, np.int64)
+    squares = np.zeros(count, np.int64)
+    inverses = np.zeros(count)
+    inverse_squares = np.zeros(count)
+    at = np.zeros((max_steps, count), np.int64)
+    stamps = np.full(nodes, -1, np.int64)
+    queue = np.empty(nodes, np.uint32)
+    for place in range(count):
+        stamps[chosen[place]] = place
+        queue[0] = chosen[place]
+        head, tail, step = 0, 1, 0
+        while head < tail:
+            end = tail
+            step += 1
+            while head < end:
+                v = queue[head]
+                head += 1
+                for arc in range(indptr[v], indptr[v + 1]):
+                    u = indices[arc]
+                    if stamps[u] != place:
+                        stamps[u] = place
+                        queue[tail] = u
+                        tail += 1
+            found = tail - end
+            sums[place] += found * step
+            squares[place] += found * step * step
+            inverses[place] += found / step
+            inverse_squares[place] += found / (step * step)
+            if step <= max_steps:
+                at[step - 1, place] = found
+        reached[place] = tail - 1
+    return DistanceSums(reached, sums, squares, inverses, inverse_squares, at)

@@ -17,8 +17,20 @@ def pagerank_undirected(
     `tolerance` in its norm, where each node's own share is 1. -1 steps: it did not get there.
     """
     nodes = len(indptr) - 1
+    return pagerank_from(indptr, indices, damping, tolerance, np.zeros(nodes))
+
+
+@kernel
+def pagerank_from(
+    indptr: Rows, indices: Targets, damping: float, tolerance: float, begin: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], int]:
+    """`pagerank_undirected`, begun from values whose shares are not yet divided by their sum.
+
+    NaN stands for a node that nothing is known of. The nearer they are, the fewer steps.
+    """
+    nodes = len(indptr) - 1
     root = np.empty(nodes)
-    x = np.zeros(nodes)
+    x = np.empty(nodes)
     r = np.empty(nodes)
     p = np.empty(nodes)
     scaled = np.empty(nodes)
@@ -27,8 +39,17 @@ def pagerank_undirected(
     for v in range(nodes):
         degree = indptr[v + 1] - indptr[v]
         root[v] = 1.0 / np.sqrt(np.float64(degree)) if degree > 0 else 1.0
-        r[v] = p[v] = root[v]
+        known = 1.0 if np.isnan(begin[v]) else begin[v]
+        x[v] = known * root[v]
+        scaled[v] = x[v] * root[v]
+    for v in range(nodes):
+        total = 0.0
+        if begin[v] != 0.0:
+            for arc in range(indptr[v], indptr[v + 1]):
+                total += scaled[indices[arc]]
+        r[v] = p[v] = root[v] - x[v] + damping * root[v] * total
         norm += r[v] * r[v]
+    for v in range(nodes):
         scaled[v] = p[v] * root[v]
     steps = 0
     while norm > tolerance * tolerance:

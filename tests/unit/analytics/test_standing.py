@@ -115,6 +115,8 @@ def test_the_values_stand_under_their_own_specs():
     assert sage["COMPONENT_SIZE/UNDIRECTED/TIES"] == 5
     assert sage["ARTICULATION/UNDIRECTED/TIES"] == 1
     assert sage["CUT_OFF/UNDIRECTED/TIES"] == 2
+    assert [sage[f"CASCADE_REACH/OUT/LEARNING/{k}"] for k in range(1, 5)] == [0, 0, 0, 0]
+    assert (sage["COMMUNITY/UNDIRECTED/TIES"], sage["COMMUNITY_SIZE/UNDIRECTED/TIES"]) == (1, 3)
 
 
 def test_a_network_too_large_for_all_pairs_says_what_it_goes_without():

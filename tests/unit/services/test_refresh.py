@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from math import isnan
 from typing import cast
 
+import numpy as np
 import pytest
 
+from graph_api.analytics import engine
 from graph_api.analytics.standing import STANDING
-from graph_api.domain.errors import StoreUnavailable
+from graph_api.domain.errors import RefreshCancelled, StoreUnavailable
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import (
@@ -21,6 +23,7 @@ from graph_api.domain.metrics import (
 )
 from graph_api.ports import GraphLink, GraphNode, GraphStore, MetricColumn, Publication
 from graph_api.services.refresh import READS, RefreshResult, refresh
+from graph_api.services.shelf import Shelf
 
 PERSON = frozenset({NodeKind.PERSON})
 DEGREE = MetricSpec(Metric.DEGREE)
@@ -261,3 +264,74 @@ async def test_an_empty_graph_has_a_snapshot_too(store: DictStore, run):
     assert (result.snapshot.nodes, result.snapshot.links) == (0, 0)
     assert store.published == result.snapshot
     assert (await run()).computed is False
+
+
+async def test_a_refresh_that_is_stopped_leaves_the_last_good_one(store: DictStore, run):
+    good = await run()
+    store.commit(("sage", "another"))
+    stop, told = threading.Event(), list[str]()
+
+    def stop_at_the_third(what: str, _done: int, _of: int) -> None:
+        told.append(what)
+        if len(told) == 3:
+            stop.set()
+
+    with pytest.raises(RefreshCancelled, match="ค่าที่เผยแพร่ครั้งล่าสุดยังใช้ได้"):
+        await run(progress=stop_at_the_third, stop=stop)
+    assert len(told) == 3
+    assert (store.published, store.publications) == (good.snapshot, 1)
+
+
+async def test_it_is_stopped_while_reading_too(store: DictStore, run):
+    stop = threading.Event()
+    store.while_reading = stop.set
+    with pytest.raises(RefreshCancelled):
+        await run(stop=stop)
+    assert store.published is None
+
+
+async def test_it_is_stopped_up_to_the_moment_before_publishing(store: DictStore, run):
+    stop = threading.Event()
+
+    def at_the_end(_what: str, done: int, of: int) -> None:
+        if done == of:
+            stop.set()
+
+    with pytest.raises(RefreshCancelled):
+        await run(progress=at_the_end, stop=stop)
+    assert store.publications == 0
+
+
+async def test_the_snapshot_is_kept_as_files(store: DictStore, run, tmp_path):
+    shelf = Shelf(tmp_path / "snapshots")
+    result = await run(shelf=shelf)
+    kept = shelf.latest()
+    assert kept
+    assert kept.snapshot.info == result.snapshot
+    assert {column.spec for column in kept.columns} == set(STANDING)
+
+
+async def test_a_folder_that_cannot_be_written_is_said_and_hinders_nothing(
+    store: DictStore, run, tmp_path
+):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = await run(shelf=Shelf(tmp_path / "file"))
+    assert result.not_kept
+    assert store.published == result.snapshot
+
+
+async def test_a_small_change_is_an_update_with_the_values_of_a_whole_refresh(
+    store: DictStore, run, tmp_path, monkeypatch
+):
+    pytest.importorskip("numba", reason="the extra [national] is not installed")
+    monkeypatch.setattr(engine, "KERNELS_FROM_NODES", 0)
+    shelf = Shelf(tmp_path / "snapshots")
+    store.commit(*((f"p{number}", f"p{number + 1}") for number in range(40)))
+    assert (await run(shelf=shelf)).updated is False
+    store.commit(("sage", "p7"))
+    assert (await run(shelf=shelf)).updated is True
+    updated = store.columns
+    assert (await run(shelf=shelf, force=True)).updated is False
+    for one, other in zip(updated, store.columns, strict=True):
+        assert (one.spec, one.estimate) == (other.spec, other.estimate)
+        np.testing.assert_allclose(one.values, other.values, rtol=1e-9, atol=1e-13)
