@@ -10,8 +10,8 @@ from pathlib import Path
 USER = "neo4j"
 _HASH_ROUNDS = 1024
 
-# The log of transactions gets its room ahead: one that was cut off by a full disk in the midst of an
-# entry could not be read again (tried), and the graph would be lost to its owner.
+# The log of transactions gets its room ahead: one that a full disk cut off in the midst of an entry
+# could not be read again (tried), and its owner would have lost the graph.
 _CONFIGURATION = """\
 # Written by sammachip at every start; changes made here are lost.
 server.default_listen_address=127.0.0.1
