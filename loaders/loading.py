@@ -11,11 +11,11 @@ from graph_api.domain.nodes import Area
 from graph_api.ports import GraphReader, GraphStore, RefusedLink
 from loaders.areas import official_areas
 from loaders.assemble import assemble
-from loaders.cells import AREA_PREFIX, is_missing
+from loaders.cells import AREA_PREFIX, is_citizen_id
 from loaders.contract import tables
 from loaders.errors import raise_all
 from loaders.foreign import Mapping, mapped_sheets
-from loaders.headings import TableSheet, find_tables, no_row
+from loaders.headings import DROPPED, TableSheet, find_tables, no_row
 from loaders.journal import Journal, NoJournal, load_digest
 from loaders.outcome import Correction, LoadReport, Refusal, TableCount, WrittenRow
 from loaders.progress import Tell, counted, silent
@@ -161,9 +161,7 @@ def _rows(held: TableSheet, n: int, passed: _Passed) -> Iterator[Row]:
         if held.is_example(cells):
             passed.examples += 1
             continue
-        passed.citizen_ids += sum(
-            at < len(cells) and not is_missing(cells[at]) for at in held.citizen_ids
-        )
+        passed.citizen_ids += sum(cell is DROPPED for cell in cells)
         yield read_row(held, n, number, cells)
         n += 1
 
@@ -258,6 +256,13 @@ def _as_written(row: Row, reasons: Sequence[str]) -> WrittenRow:
     return WrittenRow(
         table=row.table.name,
         headings=[held.headings[at] for at in kept],
-        cells=[row.cells[at] if at < len(row.cells) else "" for at in kept],
+        cells=[_shown(row.cells[at]) if at < len(row.cells) else "" for at in kept],
         reasons=reasons,
     )
+
+
+def _shown(cell: object) -> object:
+    """A cell as it was written, unless it holds a citizen number, under whatever heading."""
+    if isinstance(cell, float) and cell.is_integer():
+        return "" if is_citizen_id(str(int(cell))) else cell
+    return "" if isinstance(cell, str) and is_citizen_id(cell) else cell
