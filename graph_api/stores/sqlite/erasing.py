@@ -35,6 +35,7 @@ AUDIT = """
 _PUT_LINE = "INSERT INTO audit (at, act, node, kind, asked_by, reason) VALUES (?, ?, ?, ?, ?, ?)"
 _INDEXES_ANEW = (
     "INSERT INTO name_gram (name_gram) VALUES ('rebuild')",
+    "INSERT INTO section_gram (section_gram) VALUES ('rebuild')",
     "DELETE FROM spot",
     """INSERT INTO spot (node, south, north, west, east)
     SELECT pk, lat, lat, lon, lon FROM node WHERE lat IS NOT NULL""",

@@ -165,6 +165,10 @@ MIGRATIONS = (
     ALTER TABLE meta ADD COLUMN grown_from INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE meta ADD COLUMN grown_to INTEGER NOT NULL DEFAULT -1;
     """,
+    # The folded text of sections of knowledge records, by its runs of three letters.
+    """
+    CREATE VIRTUAL TABLE section_gram USING fts5 (text, tokenize = 'trigram')
+    """,
 )
 """Numbered from 1; a file's `user_version` says how many have been applied."""
 
