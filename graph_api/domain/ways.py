@@ -1,4 +1,4 @@
-"""Shortest ways, searched from both ends at once and from the smaller end first.
+"""Shortest ways, searched from both ends at once and from the narrower end first.
 
 A way of six steps through a hub then touches what lies within three steps of either end, and not
 all that lies within six of one. Whoever keeps the graph says what lies beside nodes; a node is
@@ -44,7 +44,8 @@ class Search(Generic[K]):
     """One search, from all origins together to each of the targets.
 
     Of equal ways it finds the one first by its ids read from the target back. `passable` picks
-    those nodes that a way may go through, `first` the one whose id comes first.
+    those nodes that a way may go through, `first` the one whose id comes first; `breadth` says how
+    much work a step from some nodes is.
 
     >>> line = {"a": ["b"], "b": ["a", "c"], "c": ["b"]}
     >>> search = Search({"a"}, {"c"}, passable=set, first=min)
@@ -61,11 +62,13 @@ class Search(Generic[K]):
         *,
         passable: Callable[[AbstractSet[K]], AbstractSet[K]],
         first: Callable[[Iterable[K]], K],
+        breadth: Callable[[AbstractSet[K]], int] = len,
     ) -> None:
         self._start = _Side(set(origins))
         self._ends = {key: _Side({key}) for key in targets}
         self._passable = passable
         self._first = first
+        self._breadth = breadth
         self._growing = list[_Side[K]]()
         self.ways = list[list[K]]()
         """The ways found so far, from origin to target."""
@@ -76,8 +79,8 @@ class Search(Generic[K]):
         if not self._ends or not self._start.rim:
             return set()
         ends = list(self._ends.values())
-        smaller = len(self._start.rim) <= sum(len(end.rim) for end in ends)
-        self._growing = [self._start] if smaller else ends
+        there = sum(self._breadth(end.rim) for end in ends)
+        self._growing = [self._start] if self._breadth(self._start.rim) <= there else ends
         rim = {key for side in self._growing for key in side.rim}
         # The ends themselves may be areas or occupations; what lies between may not.
         return set(self._passable(rim)) if self._growing[0].depth else rim

@@ -14,8 +14,8 @@ from tests.neo4j_servers import TestServer
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 
 
-def done(*arguments: str, **environment: str) -> str:
-    run = sammachip(*arguments, **environment)
+def done(*arguments: str, store: str = "") -> str:
+    run = sammachip(*arguments, SAMMACHIP_STORE=store)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 
@@ -32,7 +32,7 @@ async def test_the_example_is_moved_to_neo4j_and_back_and_the_demo_answers_alike
     server: TestServer, store: Neo4jStore, tmp_path: Path
 ):
     first, last = (f"sqlite:///{tmp_path / name}" for name in ("first.db", "last.db"))
-    on_sqlite = done("demo", "--check", SAMMACHIP_STORE=first)
+    on_sqlite = done("demo", "--check", store=first)
     there, back = str(tmp_path / "there.graphml"), str(tmp_path / "back.graphml")
     told = done("export", there, "--store", first)
     done("load", there, "--store", server.url)
@@ -45,7 +45,7 @@ async def test_the_example_is_moved_to_neo4j_and_back_and_the_demo_answers_alike
     assert begun[:12] in told_again
 
     # The example is there already: the demo loads it once more and changes nothing.
-    on_neo4j = done("demo", "--check", SAMMACHIP_STORE=server.url)
+    on_neo4j = done("demo", "--check", store=server.url)
     assert answers(on_neo4j) == answers(on_sqlite)
     assert len(answers(on_sqlite)) > 10
     assert await content_hash(store) == begun

@@ -7,7 +7,6 @@ from graph_api.domain.cursors import decode, encode
 from graph_api.domain.nodes import Node
 from graph_api.domain.texts import is_text
 from graph_api.ports import Page
-from graph_api.stores.sqlite.reading import quoted
 from graph_api.stores.sqlite.rows import NODE_COLUMNS, json_list, to_nodes
 
 _LEAST = 3
@@ -21,6 +20,15 @@ _EXACT = """
 _FROM = f"SELECT {NODE_COLUMNS} FROM section_gram AS g CROSS JOIN node AS n ON n.pk = g.rowid"
 SECTIONS = f"{_FROM} WHERE g.section_gram MATCH :grams AND {_EXACT}"
 SECTIONS_BY_SHORT_WORDS = f"{_FROM} WHERE {_EXACT}"
+
+
+def quoted(word: str) -> str:
+    """A word of a full-text question, as text and never as syntax.
+
+    >>> print(quoted('a"b'))
+    "a""b"
+    """
+    return '"' + word.replace('"', '""') + '"'
 
 
 def sections_with(

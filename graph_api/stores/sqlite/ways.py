@@ -1,12 +1,16 @@
-"""The shortest ways: the search of `domain.ways`, one statement a step."""
+"""The shortest ways: the search of `domain.ways`, from the side with fewer links, a step a time."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from graph_api.domain.links import LinkType
 from graph_api.domain.ways import Search
-from graph_api.stores.sqlite.steps import describe, known_pks, step_from
+from graph_api.stores.sqlite.steps import breadth, known_pks, passable, step_from
+
+_BROAD = 10_000
+"""Links after which a node is broad enough for the other side to be the one that grows."""
 
 
 def paths(
@@ -17,28 +21,24 @@ def paths(
     max_steps: int,
 ) -> dict[str, Sequence[str]]:
     """See `GraphReader.paths`."""
+    begun, wanted = known_pks(connection, origins), known_pks(connection, targets)
+    ids = {pk: node_id for node_id, pk in (begun | wanted).items()}
     search = Search(
-        set(known_pks(connection, origins).values()),
-        known_pks(connection, targets).values(),
-        passable=partial(_passable, connection),
-        first=partial(_first_by_id, connection),
+        set(begun.values()),
+        wanted.values(),
+        passable=partial(passable, connection),
+        first=lambda pks: min(pks, key=ids.__getitem__),
+        breadth=partial(_links_of, connection),
     )
     for _ in range(max_steps):
         frontier = search.frontier()
         if not frontier:
             break
-        search.grow(step_from(connection, sorted(frontier), types))
-    ids = describe(connection, sorted({pk for way in search.ways for pk in way}))
-    return {ids[way[-1]][0]: [ids[pk][0] for pk in way] for way in search.ways}
+        rows = step_from(connection, sorted(frontier), types)
+        ids.update({beside: node_id for _, beside, node_id in rows})
+        search.grow((pk, beside) for pk, beside, _ in rows)
+    return {ids[way[-1]]: [ids[pk] for pk in way] for way in search.ways}
 
 
-def _first_by_id(connection: sqlite3.Connection, pks: Iterable[int]) -> int:
-    choice = list(pks)
-    if len(choice) == 1:
-        return choice[0]
-    ids = describe(connection, choice)
-    return min(choice, key=lambda pk: ids[pk][0])
-
-
-def _passable(connection: sqlite3.Connection, pks: Collection[int]) -> set[int]:
-    return {pk for pk, (_, passable) in describe(connection, sorted(pks)).items() if passable}
+def _links_of(connection: sqlite3.Connection, pks: AbstractSet[int]) -> int:
+    return sum(breadth(connection, pks, _BROAD).values())
