@@ -22,6 +22,7 @@ from graph_api.graphql.course import (
     ProgrammeType,
     StageChangeType,
 )
+from graph_api.graphql.field_questions import FieldQuestions
 from graph_api.graphql.history import KeptSnapshotType, MetricPoint
 from graph_api.graphql.marketing import MarketLinkagesType
 from graph_api.graphql.measures import SnapshotType, chosen_specs
@@ -88,7 +89,7 @@ def _list_of(shown: type[Any], kind: NodeKind, description: str) -> Any:
 
 
 @strawberry.type(description="Questions to the learning network · คำถามต่อเครือข่ายการเรียนรู้")
-class Query:
+class Query(FieldQuestions):
     """The root of every question."""
 
     @strawberry.field(graphql_type=NodeType | None, description="One node by its id · ดูตามรหัส")
