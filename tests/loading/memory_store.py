@@ -21,6 +21,7 @@ class MemoryStore(GraphStore):
     kind_counts: Any = None
     name_candidates: Any = None
     sections_with: Any = None
+    link_pages: Any = None
     neighbourhood: Any = None
     within: Any = None
     nearby: Any = None
