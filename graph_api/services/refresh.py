@@ -22,7 +22,7 @@ from graph_api.analytics.standing import (
 from graph_api.domain.errors import RefreshCancelled, StoreUnavailable
 from graph_api.domain.metrics import Method, MetricSpec, SnapshotInfo
 from graph_api.ports import GraphStore, MetricColumn, Publication
-from graph_api.services.circles import with_kept_labels
+from graph_api.services.kept_labels import with_kept_labels
 from graph_api.services.shelf import Shelf
 from graph_api.settings import HISTORY
 
