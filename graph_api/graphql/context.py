@@ -19,6 +19,7 @@ from graph_api.graphql.loaders import (
     load_nodes,
 )
 from graph_api.ports import GraphReader
+from graph_api.services.shelf import Shelf
 from graph_api.services.snapshots import SnapshotState, snapshot_state
 
 K = TypeVar("K")
@@ -33,10 +34,12 @@ class Context:
         store: GraphReader,
         request_id: str = "",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        shelf: Shelf | None = None,
     ) -> None:
         self.store = store
         self.request_id = request_id
         self.now = now
+        self.shelf = shelf
 
     @cached_property
     def _nodes(self) -> DataLoader[str, Node | None]:

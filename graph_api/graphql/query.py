@@ -22,6 +22,7 @@ from graph_api.graphql.course import (
     RecordSectionType,
     StageChangeType,
 )
+from graph_api.graphql.coverage import JointReachType
 from graph_api.graphql.history import KeptSnapshotType, MetricPoint
 from graph_api.graphql.marketing import MarketLinkagesType
 from graph_api.graphql.measures import SnapshotType, chosen_specs
@@ -47,6 +48,7 @@ from graph_api.graphql.things import (
     ProductType,
 )
 from graph_api.services import lookup
+from graph_api.services.coverage import JointReach, joint_reach
 from graph_api.services.history import (
     SNAPSHOTS_MAX,
     Point,
@@ -294,6 +296,16 @@ class Query:
     async def snapshot(info: Info) -> SnapshotState | None:
         """Which snapshot metrics come from."""
         return await info.context.snapshot()
+
+    @strawberry.field(
+        graphql_type=JointReachType | None,
+        description="What up to 100 actors reach together within `steps` ties · ไปถึงร่วมกันกี่ราย",
+        metadata=costly(1_000),
+    )
+    @staticmethod
+    async def joint_reach(info: Info, ids: list[strawberry.ID], steps: int = 2) -> JointReach:
+        """What a set reaches together."""
+        return await joint_reach(info.context.store, info.context.shelf, ids, steps)
 
     @strawberry.field(
         graphql_type=list[KeptSnapshotType] | None,
