@@ -148,3 +148,8 @@ class Coded(Sequence[T], Generic[T]):
         new = np.zeros(len(self.values), np.int32)
         new[order] = np.arange(len(order))
         return Coded(new[self.codes], [self.values[code] for code in order])
+
+
+def coded(values: Sequence[T]) -> Coded[T]:
+    """The values as a column of codes; one that is such a column already stays."""
+    return values if isinstance(values, Coded) else Coded.of(values)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph_api.analytics.adjacency import Adjacency
-from graph_api.analytics.attributes import Coded, Names
+from graph_api.analytics.attributes import Coded, Names, coded
 from graph_api.analytics.snapshot import Snapshot
 from graph_api.analytics.typed import TIE_TYPES, UNDATED, Teachings, Words
 from graph_api.domain.errors import InputUnreadable
@@ -84,10 +84,7 @@ def _manifest(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _nodes(snapshot: Snapshot) -> pa.Table:
-    kinds, areas = (
-        each if isinstance(each, Coded) else Coded.of(each)
-        for each in (snapshot.kinds, snapshot.areas)
-    )
+    kinds, areas = coded(snapshot.kinds), coded(snapshot.areas)
     # Kinds as one text: a list in every row would be four times the size.
     texts = [",".join(sorted(kind.value for kind in of)) for of in kinds.values]
     return pa.table(

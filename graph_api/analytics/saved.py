@@ -7,17 +7,16 @@ when it is whole: there is never half of one.
 
 import json
 import shutil
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
-from graph_api.analytics.attributes import Coded, Names
+from graph_api.analytics.attributes import Coded, Names, coded
 from graph_api.analytics.snapshot import Snapshot, content_hash
 from graph_api.analytics.typed import TIE_TYPES, Teachings
 from graph_api.domain.errors import InputUnreadable
@@ -26,8 +25,6 @@ from graph_api.domain.metrics import SnapshotInfo
 
 FORMAT = 3
 _MANIFEST = "manifest.json"
-
-T = TypeVar("T")
 
 
 def save(snapshot: Snapshot, folder: Path) -> Path:
@@ -86,8 +83,8 @@ def _arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
     return {
         "ids": names.text,
         "id_ends": names.ends,
-        "kinds": _coded(snapshot.kinds).codes,
-        "areas": _coded(snapshot.areas).codes,
+        "kinds": coded(snapshot.kinds).codes,
+        "areas": coded(snapshot.areas).codes,
         "ties_indptr": snapshot.ties.indptr,
         "ties_indices": snapshot.ties.indices,
         "learning_indptr": snapshot.learning.indptr,
@@ -99,10 +96,6 @@ def _arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
     }
 
 
-def _coded(values: Sequence[T]) -> Coded[T]:
-    return values if isinstance(values, Coded) else Coded.of(values)
-
-
 def _manifest(snapshot: Snapshot) -> dict[str, Any]:
     info = snapshot.info
     return {
@@ -112,8 +105,8 @@ def _manifest(snapshot: Snapshot) -> dict[str, Any]:
         "nodes": info.nodes,
         "links": info.links,
         "graph_version": info.graph_version,
-        "kinds": [sorted(kind.value for kind in kinds) for kinds in _coded(snapshot.kinds).values],
-        "areas": list(_coded(snapshot.areas).values),
+        "kinds": [sorted(kind.value for kind in kinds) for kinds in coded(snapshot.kinds).values],
+        "areas": list(coded(snapshot.areas).values),
         "tie_types": [kind.value for kind in TIE_TYPES],
     }
 

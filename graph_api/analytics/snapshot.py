@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
-from graph_api.analytics.attributes import Coded, Names, Places
+from graph_api.analytics.attributes import Coded, Names, Places, coded
 from graph_api.analytics.backend.graph import CsrGraph
 from graph_api.analytics.typed import (
     TIE_TYPES,
@@ -286,9 +286,9 @@ def snapshot_of_people(
 
 
 def content_hash(
-    ids: Iterable[str],
-    kinds: Iterable[frozenset[NodeKind]],
-    areas: Iterable[str | None],
+    ids: Sequence[str],
+    kinds: Sequence[frozenset[NodeKind]],
+    areas: Sequence[str | None],
     ties: Adjacency,
     learning: Adjacency,
     *,
@@ -298,8 +298,8 @@ def content_hash(
     """The id of a snapshot: the same content has the same one."""
     digest = blake2b(digest_size=16)
     names = ids if isinstance(ids, Names) else Names.of(ids)
-    of_kinds = (kinds if isinstance(kinds, Coded) else Coded.of(kinds)).ordered(_kind_names)
-    of_areas = (areas if isinstance(areas, Coded) else Coded.of(areas)).ordered(str)
+    of_kinds = coded(kinds).ordered(_kind_names)
+    of_areas = coded(areas).ordered(str)
     told = [[_kind_names(each) for each in of_kinds.values], list(of_areas.values)]
     digest.update(dumps(told).encode())
     digest.update(names.ends.astype("<i8").tobytes())
