@@ -62,8 +62,9 @@ class Page(Generic[T]):
 class Subgraph:
     """Nodes and the links among them.
 
-    `total_nodes` and `total_links` count what was asked for; `truncated` says that the budget
-    left some of it out.
+    `truncated` says that the budget left something out. `total_nodes` counts all that was asked
+    for, of a walk up to `counted_at_most` of its budget; `total_links` counts the links among the
+    nodes returned. So where something was left out there are at least as many of each.
     """
 
     nodes: Sequence[Node]
@@ -71,6 +72,15 @@ class Subgraph:
     total_nodes: int
     total_links: int
     truncated: bool
+
+
+def counted_at_most(budget: int) -> int:
+    """How far the nodes of a walk are counted: a hub's neighbours would take as long as a refresh.
+
+    >>> counted_at_most(200)
+    2000
+    """
+    return 10 * budget
 
 
 @dataclass(frozen=True, slots=True)

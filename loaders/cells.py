@@ -30,6 +30,9 @@ _PROVINCE_OF_NAN = "Nan"
 _LIST_MARK = re.compile(r"[;,|\n\r]")
 _NOT_IN_ID = re.compile(r"[;,|\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_FAULTS = frozenset(
+    {"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
 _UNIT = re.compile(r"\s*(?:บาท|฿|\.-|ชั่วโมง|ชม\.?|ครัวเรือน|คน|ชิ้น|ผืน|ดาว)$")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,22})?(?:[eE][-+]?\d{1,3})?")
 _TOO_LARGE = 1e15
@@ -70,6 +73,8 @@ def read_cell(column: Column, raw: Any) -> Cell:
     """
     if is_missing(raw):
         return Cell(None)
+    if isinstance(raw, str) and raw.strip().upper() in _FAULTS:
+        raise CellRefused("text", f"สูตรในช่องนี้ให้ผลผิด ({raw})", "แก้สูตร หรือพิมพ์ค่าลงไปแทน")
     cell = READERS[column.reads](column, raw)
     if column.reads not in _READ_TOGETHER:
         _check_bounds(column, cell.value)

@@ -5,12 +5,14 @@ InputUnreadable (graph_api.domain.errors)
 ├── FileTooLarge         a workbook that would fill the memory once unpacked
 ├── FileTypeUnknown      an ending that no reader here knows
 ├── FormUnknown          a graph file that another program or a newer release wrote
+├── MappingInvalid       a mapping of another program's graph that cannot be followed
 ├── SheetEmpty           a table without headings, or an input without any row
 ├── TableUnknown         a file or sheet in which no table is recognised
 ├── ColumnMissing        a table without a column it cannot do without
 └── SeveralFaults        more than one of these
 
 SammachipError (the same)
+├── ExtraMissing         a form that needs a package which is not installed
 └── FileNotWritable      a report or table that cannot be written where it was asked for
 """
 
@@ -41,6 +43,12 @@ class FormUnknown(InputUnreadable):
     code = "FORM_UNKNOWN"
 
 
+class MappingInvalid(InputUnreadable):
+    """A mapping names what does not exist, or says nothing of what the file holds."""
+
+    code = "MAPPING_INVALID"
+
+
 class SheetEmpty(InputUnreadable):
     """A table has no headings, or the whole input has no row."""
 
@@ -69,6 +77,12 @@ class FileNotWritable(SammachipError):
     """A report or table cannot be written where, or as what, it was asked for."""
 
     code = "FILE_NOT_WRITABLE"
+
+
+class ExtraMissing(SammachipError):
+    """A form needs a package that is not installed."""
+
+    code = "EXTRA_MISSING"
 
 
 def raise_all(faults: list[InputUnreadable]) -> None:

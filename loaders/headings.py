@@ -7,7 +7,7 @@ headings are passed over. Columns that no contract knows are said; citizen numbe
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise, zip_longest
 from typing import Any
 
 from graph_api.domain.errors import InputUnreadable
@@ -26,24 +26,16 @@ CHANGE_HEADING = "สิ่งที่แก้ให้"
 _PASSED_OVER = frozenset(
     map(heading_key, (REASON_HEADING, CHANGE_HEADING, "ลำดับ", "ลำดับที่", "ที่", "row_no"))
 )
-_CITIZEN_ID = frozenset(
-    map(
-        heading_key,
-        (
-            "หมายเลขบัตรประชาชน",
-            "เลขบัตรประชาชน",
-            "เลขประจำตัวประชาชน",
-            "เลขที่บัตรประชาชน",
-            "บัตรประชาชน",
-            "เลขประจำตัวผู้เสียภาษี",
-            "เลข 13 หลัก",
-            "psnid",
-            "citizen id",
-            "national id",
-            "id card",
-        ),
-    )
+_CITIZEN_ID = re.compile(
+    "บัตรประชาชน|บัตรประจำตัว|ประจำตัวประชาชน|เลขประชาชน|ผู้เสียภาษี|เลข13หลัก|psnid|citizenid|nationalid"
+    "|idcard|^cid$|^pid$|^บัตรปชช"
 )
+"""Parts of the keys of headings under which citizen numbers stand (also numbers of tax payers)."""
+
+_TITLES = frozenset(
+    map(heading_key, ("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "prefix", "name title"))
+)
+_SURNAMES = frozenset(map(heading_key, ("สกุล", "นามสกุล", "ชื่อสกุล (นามสกุล)", "surname", "last name")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,8 @@ class TableSheet:
     """A sheet with its table found: which column each cell of a row belongs to.
 
     `header` is the position of the headings among the rows of the sheet, `at` the position of
-    each column by its name.
+    each column by its name, `name_parts` those of the title and the surname of a person where they
+    have columns of their own.
     """
 
     sheet: Sheet
@@ -60,6 +53,7 @@ class TableSheet:
     columns: Mapping[int, Column]
     at: Mapping[str, int]
     citizen_ids: frozenset[int]
+    name_parts: tuple[int | None, int | None] | None
     header: int
     warnings: Sequence[str]
 
@@ -67,17 +61,39 @@ class TableSheet:
         """The rows below the headings that hold anything, with their numbers."""
         for number, row in self.sheet.rows():
             if number > self.header + 1 and any(map(_text, row)):
-                yield number, row
+                yield number, self._without_citizen_ids(row)
+
+    def _without_citizen_ids(self, cells: Sequence[Any]) -> Sequence[Any]:
+        """A row whose citizen numbers stay at the door: from here on nobody sees them."""
+        if not self.citizen_ids:
+            return cells
+        return [DROPPED if at in self.citizen_ids and _text(c) else c for at, c in enumerate(cells)]
 
     def is_example(self, cells: Sequence[Any]) -> bool:
         """Whether a row is the example of a template, which is no row of the table."""
         return is_example_row(self.table, self.columns, cells)
 
 
+class _Dropped:
+    """What stands in the place of a citizen number; it is one and the same."""
+
+    def __str__(self) -> str:
+        return ""
+
+    def __reduce__(self) -> str:
+        return "DROPPED"
+
+
+DROPPED = _Dropped()
+
+
 @dataclass(frozen=True, slots=True)
 class _Header:
+    """`row` is the last row of the headings, `cells` what is written over each column."""
+
     row: int
     columns: Mapping[int, Column]
+    cells: Sequence[Any]
 
 
 def find_tables(sheets: Sequence[Sheet]) -> tuple[list[TableSheet], list[str]]:
@@ -150,9 +166,22 @@ def _by_headings(sheet: Sheet) -> Table | None:
 
 
 def _header(sheet: Sheet, table: Table) -> _Header:
-    """The row near the top that holds most headings of the table, the first of equals."""
-    rows = [_Header(at, _columns(row, table)) for at, row in enumerate(sheet.head)]
-    return max(rows, key=lambda header: len(header.columns), default=_Header(0, {}))
+    """The row near the top that holds most headings of the table, the first of equals.
+
+    Headings may take two rows, where some stand under a merged one (ที่อยู่ over บ้านเลขที่).
+    """
+    head = sheet.head
+    rows = [_Header(at, _columns(row, table), row) for at, row in enumerate(head)]
+    for at, (above, below) in enumerate(pairwise(head), start=1):
+        both = _both(above, below)
+        rows.append(_Header(at, _columns(both, table), both))
+    return max(rows, key=lambda header: len(header.columns), default=_Header(0, {}, ()))
+
+
+def _both(above: Sequence[Any], below: Sequence[Any]) -> Sequence[Any]:
+    """Two rows of headings as one: what stands below counts where something does."""
+    cells = zip_longest(above, below)
+    return [upper if not _text(lower) else lower for upper, lower in cells]
 
 
 def _columns(row: Sequence[Any], table: Table) -> dict[int, Column]:
@@ -167,29 +196,53 @@ def _columns(row: Sequence[Any], table: Table) -> dict[int, Column]:
 
 
 def _column(cell: Any, table: Table) -> Column | None:
-    if not isinstance(cell, str) or heading_key(cell) in _CITIZEN_ID | _PASSED_OVER:
+    if not isinstance(cell, str) or _is_passed_over(heading_key(cell)):
         return None
     by = table.by_heading
     return by.get(heading_key(cell)) or by.get(heading_key(without_brackets(cell)))
 
 
 def _table_sheet(sheet: Sheet, table: Table, header: _Header) -> TableSheet:
-    headings = [_text(cell) for cell in sheet.head[header.row]]
+    headings = [_text(cell) for cell in header.cells]
     keys = [heading_key(heading) for heading in headings]
+    parts = _name_parts(keys) if _takes_parts(header) else None
+    known = {*header.columns, *(at for at in parts or () if at is not None)}
     return TableSheet(
         sheet=sheet,
         table=table,
         headings=headings,
         columns=header.columns,
         at={column.name: at for at, column in header.columns.items()},
-        citizen_ids=frozenset(at for at, key in enumerate(keys) if key in _CITIZEN_ID),
+        citizen_ids=frozenset(at for at, key in enumerate(keys) if _CITIZEN_ID.search(key)),
+        name_parts=parts,
         header=header.row,
         warnings=[
-            f"{sheet}: ไม่รู้จักคอลัมน์ “{heading}” จึงไม่ได้อ่าน"
+            _not_read(sheet, heading, table)
             for at, (heading, key) in enumerate(zip(headings, keys, strict=True))
-            if heading and at not in header.columns and key not in _CITIZEN_ID | _PASSED_OVER
+            if heading and at not in known and not _is_passed_over(key)
         ],
     )
+
+
+def _is_passed_over(key: str) -> bool:
+    return key in _PASSED_OVER or _CITIZEN_ID.search(key) is not None
+
+
+def _takes_parts(header: _Header) -> bool:
+    return any(column.reads == "person-name" for column in header.columns.values())
+
+
+def _name_parts(keys: Sequence[str]) -> tuple[int | None, int | None] | None:
+    """Where the title and the surname stand, if either has a column of its own."""
+    title = next((at for at, key in enumerate(keys) if key in _TITLES), None)
+    surname = next((at for at, key in enumerate(keys) if key in _SURNAMES), None)
+    return None if title is None and surname is None else (title, surname)
+
+
+def _not_read(sheet: Sheet, heading: str, table: Table) -> str:
+    if _column(heading, table):
+        return f"{sheet}: คอลัมน์ “{heading}” ซ้ำกับคอลัมน์ก่อนหน้า จึงอ่านเฉพาะคอลัมน์แรก ตั้งชื่อหัวคอลัมน์ให้ต่างกัน"
+    return f"{sheet}: ไม่รู้จักคอลัมน์ “{heading}” จึงไม่ได้อ่าน"
 
 
 def _holds_something(sheet: Sheet) -> bool:

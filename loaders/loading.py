@@ -11,10 +11,11 @@ from graph_api.domain.nodes import Area
 from graph_api.ports import GraphReader, GraphStore, RefusedLink
 from loaders.areas import official_areas
 from loaders.assemble import assemble
-from loaders.cells import AREA_PREFIX, is_missing
+from loaders.cells import AREA_PREFIX, is_citizen_id
 from loaders.contract import tables
 from loaders.errors import raise_all
-from loaders.headings import TableSheet, find_tables, no_row
+from loaders.foreign import Mapping, mapped_sheets
+from loaders.headings import DROPPED, TableSheet, find_tables, no_row
 from loaders.journal import Journal, NoJournal, load_digest
 from loaders.outcome import Correction, LoadReport, Refusal, TableCount, WrittenRow
 from loaders.progress import Tell, counted, silent
@@ -41,16 +42,21 @@ class _Passed:
 
 
 async def check(
-    paths: Sequence[Path | str], store: GraphReader | None = None, *, progress: Tell = silent
+    paths: Sequence[Path | str],
+    store: GraphReader | None = None,
+    *,
+    mapping: Mapping | None = None,
+    progress: Tell = silent,
 ) -> LoadReport:
     """What loading these files would do, without doing it.
 
-    With a store, ids may name what it holds already.
+    With a store, ids may name what it holds already; with a mapping, the files are another
+    program's graph.
 
     Raises:
         InputUnreadable: a fault of a file as a whole (see loaders/errors.py).
     """
-    prepared = await _prepare([Path(path) for path in paths], store, progress)
+    prepared = await _prepare([Path(path) for path in paths], mapping, store, progress)
     return prepared.report
 
 
@@ -58,6 +64,7 @@ async def load(
     paths: Sequence[Path | str],
     store: GraphStore,
     *,
+    mapping: Mapping | None = None,
     progress: Tell = silent,
     derive: Derive | None = None,
     journal: Journal | None = None,
@@ -65,16 +72,19 @@ async def load(
     """Load the rows of these files that stand; the report says what became of each row.
 
     `derive` is called with what was touched once everything has landed. With a journal, a large
-    load that was stopped goes on where it was.
+    load that was stopped goes on where it was; with a mapping, the files are another program's
+    graph.
 
     Raises:
         InputUnreadable: a fault of a file as a whole; nothing is loaded then.
     """
     began = perf_counter()
     files = [Path(path) for path in paths]
-    prepared = await _prepare(files, store, progress)
+    prepared = await _prepare(files, mapping, store, progress)
     is_large = prepared.facts.is_large
-    name = load_digest(store.name, files_of(files)) if journal and is_large else ""
+    name = ""
+    if journal and is_large:
+        name = load_digest(f"{store.name} {mapping or ''}", files if mapping else files_of(files))
     writer = Writer(store, prepared.facts, journal or NoJournal(), name, progress)
     written = await writer.write(derive)
     return replace(
@@ -99,9 +109,12 @@ def lost_line(refused: RefusedLink) -> str:
     return f"{link.type.value} {link.source} → {link.target}: ฐานข้อมูลไม่รับ {refused.reason}"
 
 
-async def _prepare(paths: Sequence[Path], reader: GraphReader | None, progress: Tell) -> _Prepared:
+async def _prepare(
+    paths: Sequence[Path], mapping: Mapping | None, reader: GraphReader | None, progress: Tell
+) -> _Prepared:
     began = perf_counter()
-    held, passed_sheets = find_tables(read_sheets(paths))
+    sheets, told = mapped_sheets(paths, mapping) if mapping else (read_sheets(paths), [])
+    held, passed_sheets = find_tables(sheets)
     staging = Staging(held)
     passed = _read(held, staging, progress)
     rows = sum(count[0] for count in staging.counts().values())
@@ -114,7 +127,7 @@ async def _prepare(paths: Sequence[Path], reader: GraphReader | None, progress: 
         links=staging.link_count(),
         contested=used.contested,
     )
-    warnings = [*passed_over(paths), *passed_sheets, *_examples(passed)]
+    warnings = [*passed_over(paths), *told, *passed_sheets, *_examples(passed)]
     report = _report(held, facts, warnings, passed.citizen_ids)
     return _Prepared(facts, replace(report, seconds=perf_counter() - began))
 
@@ -148,9 +161,7 @@ def _rows(held: TableSheet, n: int, passed: _Passed) -> Iterator[Row]:
         if held.is_example(cells):
             passed.examples += 1
             continue
-        passed.citizen_ids += sum(
-            at < len(cells) and not is_missing(cells[at]) for at in held.citizen_ids
-        )
+        passed.citizen_ids += sum(cell is DROPPED for cell in cells)
         yield read_row(held, n, number, cells)
         n += 1
 
@@ -245,6 +256,13 @@ def _as_written(row: Row, reasons: Sequence[str]) -> WrittenRow:
     return WrittenRow(
         table=row.table.name,
         headings=[held.headings[at] for at in kept],
-        cells=[row.cells[at] if at < len(row.cells) else "" for at in kept],
+        cells=[_shown(row.cells[at]) if at < len(row.cells) else "" for at in kept],
         reasons=reasons,
     )
+
+
+def _shown(cell: object) -> object:
+    """A cell as it was written, unless it holds a citizen number, under whatever heading."""
+    if isinstance(cell, float) and cell.is_integer():
+        return "" if is_citizen_id(str(int(cell))) else cell
+    return "" if isinstance(cell, str) and is_citizen_id(cell) else cell

@@ -74,8 +74,17 @@ class Row:
         self.refusals.append(Refusal(self.place, self.table.name, title, value, rule, reason, mend))
 
     def raw(self, column: Column) -> Any:
-        """The cell of a column as it is written; None where there is none."""
+        """The cell of a column as it is written; None where there is none.
+
+        A person's name whose title and surname have columns of their own is put together.
+        """
         at = self.held.at.get(column.name)
+        found = self._cell(at)
+        if column.reads == "person-name" and self.held.name_parts:
+            return _whole_name(found, *map(self._cell, self.held.name_parts))
+        return found
+
+    def _cell(self, at: int | None) -> Any:
         return self.cells[at] if at is not None and at < len(self.cells) else None
 
     def _heading(self, column: Column) -> str:
@@ -133,10 +142,21 @@ def _read_point_into(row: Row) -> None:
     if lat is None and lon is None:
         return
     try:
-        row.point = Point(*read_point(lat, lon))
+        found = read_point(*(None if is_missing(each) else each for each in (lat, lon)))
     except CoordinatesNotRead as error:
         at_fault = row.table.columns["lon" if is_missing(lon) else "lat"]
         row.refuse(at_fault, "coordinate", error.reason, error.mend)
+        return
+    row.point = Point(found.lat, found.lon)
+    if found.joined:
+        column = row.table.columns["lon" if is_missing(lat) else "lat"]
+        row.correct(column, f"{found.lat:g}, {found.lon:g}", "สองค่าในช่องเดียว แยกเป็นละติจูดและลองจิจูด")
+
+
+def _whole_name(given: Any, title: Any, surname: Any) -> str | None:
+    """A name of its parts; the title stands before it without a blank, as it is written in Thai."""
+    said = ["" if is_missing(each) else str(each).strip() for each in (title, given, surname)]
+    return f"{said[0]}{said[1]} {said[2]}".strip() or None
 
 
 def _check_order(row: Row, column: Column) -> None:

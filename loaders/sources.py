@@ -1,12 +1,13 @@
 """Files to sheets of raw cells, rows numbered as a spreadsheet numbers them."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 import python_calamine
@@ -35,6 +36,12 @@ HEADINGS_WITHIN = 25
 UNPACKED_LIMIT = 2_000_000_000
 """How many bytes a workbook may hold unpacked; a bomb of a few kilobytes holds more."""
 
+CELLS_LIMIT = 100_000_000
+"""How many cells the rectangle of a sheet may have, from its first to its last value."""
+
+_WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_HELD_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/>]>')
+_LONGEST_CELL = 200
 _ZIP = b"PK\x03\x04"
 _CHUNK = 1 << 20
 
@@ -144,11 +151,7 @@ def _is_table(path: Path) -> bool:
 
 def _sheets(path: Path) -> list[Sheet]:
     if path.exists() and not _is_table(path):
-        raise FileTypeUnknown(
-            f"{path.name}: ไม่รู้จักไฟล์ชนิด “{path.suffix or 'ไม่มีนามสกุล'}” "
-            f"บันทึกเป็น {_endings()} ก่อน\n"
-            f"{path.name}: not a table this program reads; save it as one of {_endings()}"
-        )
+        raise refuse_unknown(path, sorted(TEXTS | WORKBOOKS))
     try:
         with path.open("rb") as file:
             is_zip = file.read(len(_ZIP)) == _ZIP
@@ -156,9 +159,19 @@ def _sheets(path: Path) -> list[Sheet]:
             return [_text_table(path, is_zip=is_zip)]
         if is_zip:
             _refuse_bomb(path)
+            _refuse_far_cells(path)
         return _workbook(path)
     except OSError as error:
         raise _unopened(path, error) from error
+
+
+def refuse_unknown(path: Path, endings: Sequence[str]) -> FileTypeUnknown:
+    """What is said of a file that no reader takes."""
+    listed = ", ".join(endings)
+    return FileTypeUnknown(
+        f"{path.name}: ไม่รู้จักไฟล์ชนิด “{path.suffix or 'ไม่มีนามสกุล'}” บันทึกเป็น {listed} ก่อน\n"
+        f"{path.name}: not a file this program reads; save it as one of {listed}"
+    )
 
 
 # ---- workbooks ---------------------------------------------------------------------------------
@@ -177,6 +190,44 @@ def _refuse_bomb(path: Path) -> None:
             f"บันทึกเป็น .csv หรือแบ่งเป็นหลายไฟล์\n"
             f"{path.name}: too large once unpacked; save it as .csv, or part it"
         )
+
+
+def _refuse_far_cells(path: Path) -> None:
+    """A sheet lies in memory as a rectangle: one value far away makes it larger than any memory."""
+    with ZipFile(path) as held:
+        for name in held.namelist():
+            if not _WORKSHEET.fullmatch(name):
+                continue
+            with held.open(name) as file:
+                rows, columns = _extent(file)
+            if rows * columns > CELLS_LIMIT:
+                raise FileTooLarge(
+                    f"{path.name}: มีค่าอยู่ไกลถึงแถว {rows:,} คอลัมน์ {columns:,} ตารางจึงใหญ่เกินที่รับ "
+                    f"ลบแถวและคอลัมน์ที่ไม่ใช้แล้วบันทึกใหม่ หรือบันทึกเป็น .csv\n"
+                    f"{path.name}: a value stands in row {rows:,}, column {columns:,}; "
+                    f"remove what is not used, or save as .csv"
+                )
+
+
+def _extent(file: IO[bytes]) -> tuple[int, int]:
+    """The last row and column of a worksheet that hold a value."""
+    rows = columns = 0
+    rest = b""
+    while chunk := file.read(_CHUNK):
+        text = rest + chunk
+        for letters, digits in _HELD_CELL.findall(text):
+            rows = max(rows, int(digits))
+            columns = max(columns, _column_number(letters))
+        # The last cell may go on in the next chunk.
+        rest = text[-_LONGEST_CELL:]
+    return rows, columns
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _workbook(path: Path) -> list[Sheet]:

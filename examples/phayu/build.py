@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from examples.phayu.community import community
+from examples.phayu.course import course
 from examples.phayu.economy import economy
 from examples.phayu.learning import learning
 from examples.phayu.rows import Cell, Row, Rows
@@ -31,7 +32,7 @@ _NOTES = (
     "ข้อมูลทั้งหมดในสมุดงานนี้แต่งขึ้น: ชื่อคน หมู่บ้าน กลุ่ม หมายเลขโทรศัพท์ และยอดขาย",
     "แต่ละแผ่นคือหนึ่งตาราง แถวแรกคือหัวตาราง หนึ่งแถวต่อหนึ่งรายการ",
     "รหัสในคอลัมน์แรกใช้อ้างถึงกันข้ามแผ่น หลายรหัสในช่องเดียวคั่นด้วย ;",
-    "ช่วงเวลา: ม.ค. 2560 ถึง ธ.ค. 2561",
+    "ช่วงเวลา: ม.ค. 2560 ถึง ธ.ค. 2561 และงานออกร้านที่จะมาถึงในปี 2562",
 )
 _HEADER = PatternFill("solid", fgColor="DDEBDA")
 _WIDEST = 44
@@ -39,7 +40,7 @@ _WIDEST = 44
 
 def rows() -> Rows:
     """All tables of the example, in loading order."""
-    told = {**community(), **economy(), **learning()}
+    told = {**community(), **economy(), **learning(), **course()}
     return {name: told[name] for name in tables() if name in told}
 
 

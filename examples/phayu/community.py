@@ -103,6 +103,14 @@ _AGENCIES: list[Row] = [
         "lat": 15.1120,
         "lon": 104.3310,
     },
+    {
+        "id": "A7",
+        "name": "สำนักงานพัฒนาชุมชนจังหวัด (ตัวอย่าง)",
+        "agency_level": "จังหวัด",
+        "area": "3301",
+        "lat": 15.1150,
+        "lon": 104.3240,
+    },
 ]
 
 _OFFICERS: list[Row] = [
@@ -111,7 +119,6 @@ _OFFICERS: list[Row] = [
         "name": "นางสาวพิมพ์ใจ พัฒนาตัวอย่าง",
         "position": "นักวิชาการพัฒนาชุมชนชำนาญการ",
         "agency": "A1",
-        "responsible_for": "332099",
         "area": "3320",
         "phone": "045-000-001",
         "since": worded(2558, 10, 1),
@@ -136,9 +143,29 @@ _OFFICERS: list[Row] = [
         "phone": "045-000-003",
         "since": worded(2559, 4, 1),
     },
+    {
+        "id": "O4",
+        "name": "นางสาวอรุณ ส่งเสริมต้นแบบ",
+        "position": "เจ้าพนักงานพัฒนาชุมชนชำนาญงาน",
+        "agency": "A1",
+        "area": "3320",
+        "phone": "045-000-004",
+        "since": worded(2556, 10, 1),
+    },
 ]
 
-_PASSED, _OPEN = "ผ่าน", "ยังไม่ประเมิน"
+_RESPONSIBILITIES: list[Row] = [
+    {
+        "officer": "O4",
+        "area": "332099",
+        "since": worded(2556, 10, 1),
+        "until": worded(2558, 9, 30),
+    },
+    {"officer": "O1", "area": "332099", "since": worded(2558, 10, 1)},
+    {"officer": "O4", "area": "33209905", "since": worded(2561, 10, 1)},
+]
+
+_PASSED, _OPEN, _FAILED = "ผ่าน", "ยังไม่ประเมิน", "ไม่ผ่าน"
 _SAGES: list[Row] = [
     {
         "id": "S1",
@@ -204,7 +231,7 @@ _SAGES: list[Row] = [
         "occupations": "OC03; OC05",
         "livelihood_criterion": _PASSED,
         "teaching_criterion": _PASSED,
-        "volunteer_criterion": _PASSED,
+        "volunteer_criterion": _FAILED,
         "capacity": 12,
         "phone": "081-000-0005",
         "lat": 14.7420,
@@ -224,6 +251,23 @@ TRAINER_WORK = (
 
 LEADER_OF_TEAM = ("S1", "S2", "S3", "S4", "S4")
 """The sage of each village's team; the last village has no sage of its own."""
+
+CHAIRS = {"P01": "G1", "P02": "G2", "P03": "G3", "P04": "G4", "P05": "G5"} | {
+    "P06": "G6",
+    "P07": "G7",
+    "P08": "G8",
+}
+"""The person who chairs each group: the head of the household that does."""
+
+_TRAINER_CRITERIA = {
+    7: (_PASSED, _OPEN),
+    13: (_OPEN, _PASSED),
+    20: (_FAILED, _PASSED),
+}
+"""Trainers who are not known to be able in the livelihood, and to volunteer."""
+
+_NOT_WILLING = {18: _FAILED, 39: _OPEN, 57: _OPEN, 96: _FAILED}
+"""Households of which it is not known that they want to be trained."""
 
 NOT_TRAINED = frozenset({18, 39, 57, 96})
 """Households that were chosen and did not come to a training."""
@@ -249,10 +293,17 @@ def community() -> Rows:
         "occupations": _OCCUPATIONS,
         "agencies": _AGENCIES,
         "officers": _OFFICERS,
+        "responsibilities": _RESPONSIBILITIES,
         "sages": _SAGES,
         "trainers": list(_trainers()),
-        "teams": list(_teams()),
+        "leaders": list(_leaders()),
+        "chairs": list(_chairs()),
+        "teams": [*_teams(), _SUPPORT_TEAM],
         "households": list(_households()),
+        "selections": [
+            {"selector": by, "selected": sage, "activity": "E014", "since": short(2560, 1, 16)}
+            for by, sage in (("O1", "S1"), ("O1", "S2"), ("O1", "S3"), ("O3", "S4"))
+        ],
     }
 
 
@@ -267,11 +318,14 @@ def _trainers() -> Iterator[Row]:
     codes = list(VILLAGES)
     for number in range(1, 21):
         village = (number - 1) // 4
+        able, willing = _TRAINER_CRITERIA.get(number, (_PASSED, _PASSED))
         yield {
             "id": trainer(number),
             "name": _name(200 + number),
             "area": codes[village],
             "occupations": TRAINER_WORK[number - 1],
+            "livelihood_criterion": able,
+            "volunteer_criterion": willing,
             "team": f"TEAM{village + 1}",
             "selected_by": LEADER_OF_TEAM[village],
             "capacity": 5,
@@ -279,6 +333,47 @@ def _trainers() -> Iterator[Row]:
             **_point(codes[village], number, 0.0012),
             "since": slashed(2560, 2, 6 + 2 * village),
         }
+
+
+def _leaders() -> Iterator[Row]:
+    for at, code in enumerate(VILLAGES):
+        yield {
+            "id": f"L{at + 1}",
+            "name": _name(230 + at),
+            "area": code,
+            "phone": f"087-000-02{at + 1:02}",
+            "since": short(2557, 6, 1),
+        }
+
+
+def _chairs() -> Iterator[Row]:
+    codes = list(VILLAGES)
+    for person, group in CHAIRS.items():
+        head = GROUP_MEMBERS[group][0]
+        yield {
+            "id": person,
+            "name": _name(head),
+            "area": codes[(head - 1) // 20],
+            "chair_of": group,
+            "since": short(2560, 6, 12) if group != "G8" else short(2561, 1, 15),
+        }
+    yield {
+        "id": "P09",
+        "name": "นายประสงค์ สภาตัวอย่าง",
+        "area": "3301",
+        "chair_of": "A6",
+        "since": short(2559, 1, 4),
+    }
+
+
+_SUPPORT_TEAM: Row = {
+    "id": "TEAM6",
+    "name": "ทีมสนับสนุนการขับเคลื่อนสัมมาชีพชุมชน ระดับอำเภอ",
+    "team_kind": "ทีมสนับสนุนอำเภอ",
+    "area": "3320",
+    "led_by": "O2",
+    "since": short(2560, 1, 9),
+}
 
 
 def _teams() -> Iterator[Row]:
@@ -305,6 +400,7 @@ def _households() -> Iterator[Row]:
             "area": codes[village],
             "status": _status(number),
             "occupations": TRAINER_WORK[(number - 1) // 5],
+            "willingness_criterion": _NOT_WILLING.get(number, _PASSED),
             "selected_by": f"TEAM{village + 1}",
             **_point(codes[village], number, 0.0030),
             "since": (thai if number % 20 == 1 else short)(2560, 2, 20 + village),

@@ -354,6 +354,8 @@ def _groups() -> Iterator[Row]:
 
 
 def _members() -> Iterator[Row]:
+    for officer in ("O1", "O4"):
+        yield {"member": officer, "group": "TEAM6", "role": "สมาชิก", "since": date(2017, 1, 9)}
     for group, _, _, _, _, (year, month, day) in _GROUPS:
         for at, member in enumerate(GROUP_MEMBERS[group][1:], start=1):
             yield {

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from examples.phayu.community import LEADER_OF_TEAM, NOT_TRAINED, TRAINER_WORK, VILLAGES
 from examples.phayu.economy import FAIRS
+from examples.phayu.events import SUPPORT_TEAM_CAME, events
 from examples.phayu.rows import Row, Rows, household, joined, short, slashed, thai, trainer, worded
 
 _CENTRES: list[Row] = [
@@ -49,6 +50,27 @@ _CENTRES: list[Row] = [
         "opened_on": short(2558, 8, 3),
         "lat": 14.7420,
         "lon": 104.4710,
+    },
+    {
+        "id": "C5",
+        "name": "ศูนย์ศึกษาและพัฒนาชุมชน (ตัวอย่าง)",
+        "centre_kind": "ศูนย์ศึกษาและพัฒนาชุมชน",
+        "area": "330101",
+        "hosted_by": "A7",
+        "opened_on": short(2540, 4, 1),
+        "lat": 15.1090,
+        "lon": 104.3350,
+    },
+    {
+        "id": "C6",
+        "name": "ศูนย์เรียนรู้ทอเสื่อครัวเรือนต้นแบบ",
+        "centre_kind": "ครัวเรือนต้นแบบ",
+        "area": "33209901",
+        "hosted_by": household(7),
+        "occupations": "OC03",
+        "opened_on": short(2561, 8, 1),
+        "lat": 14.9605,
+        "lon": 104.4172,
     },
 ]
 
@@ -222,7 +244,7 @@ _FollowUp = tuple[str, str, tuple[int, int, int], str, str, tuple[str, ...]]
 _FOLLOW_UPS: tuple[_FollowUp, ...] = (
     # id, phase, day, area, followed up by, whom
     ("E071", "ก่อนอบรม", (2560, 3, 23), "332099", "O1", ("H001", "H021", "H041")),
-    ("E072", "ระหว่างอบรม", (2560, 6, 1), "332099", "O1", ("H003", "H026", "H049")),
+    ("E072", "ระหว่างอบรม", (2560, 6, 1), "332099", "O1", ("H003", "H021", "H026", "H049")),
     ("E073", "หลังอบรม", (2560, 11, 9), "332099", "O1", ("G1", "G2", "G3", "G4", "G5")),
     ("E074", "หลังอบรม", (2561, 6, 21), "332099", "O1", ("G1", "G5", "H007")),
     ("E075", "หลังอบรม", (2560, 10, 19), "33209904", "O3", ("G6", "G7", "H065")),
@@ -281,7 +303,16 @@ _COORDINATION = (
     ("O3", "S4", (2560, 1, 20)),
     ("S1", "S3", (2560, 3, 6)),
     ("S4", "S1", (2560, 3, 6)),
+    ("A1", "A7", (2559, 10, 3)),
+    ("L1", "S1", (2560, 1, 16)),
+    ("L2", "S2", (2560, 1, 16)),
+    ("L3", "S3", (2560, 1, 16)),
+    ("L4", "O3", (2560, 1, 16)),
+    ("L5", "S4", (2560, 1, 16)),
 )
+
+_HOURS_OF_DAY = {"E043": ("09:00", "16:00"), "E050": ("09:00", "12:00")}
+"""When those trainings began and ended that share their day with another."""
 
 
 def learning() -> Rows:
@@ -296,6 +327,7 @@ def learning() -> Rows:
             *_study_visits(),
             *_follow_ups(),
             *_selling_events(),
+            *(row for row, _ in events()),
         ],
         "participants": list(_participants()),
         "support": list(_support()),
@@ -321,6 +353,8 @@ def _forums() -> Iterator[Row]:
             "phase": "ก่อนอบรม",
             "held_at": code,
             "led_by": joined("O1", "O3") if at == 3 else "O1",
+            "plan": "PLAN1",
+            "goals": joined("GOAL1", "GOAL2"),
             "objective": "สร้างความเข้าใจและวางเป้าหมายร่วมกันก่อนเริ่มอบรม",
         }
 
@@ -337,6 +371,7 @@ def _trainings_of_trainers() -> Iterator[Row]:
             "held_at": "C1" if at == 0 else code,
             "led_by": LEADER_OF_TEAM[at],
             "occupations": joined(*sorted(set(TRAINER_WORK[4 * at : 4 * at + 4]))),
+            "plan": "PLAN1",
             "objective": "เตรียมวิทยากรของหมู่บ้านให้ถ่ายทอดได้",
         }
 
@@ -364,17 +399,21 @@ def _trainings() -> Iterator[Row]:
             "held_at": list(VILLAGES)[(number - 1) // 4],
             "led_by": trainer(number),
             "occupations": work,
+            "plan": "PLAN1",
         }
 
 
 def _other_teaching() -> Iterator[Row]:
     for activity, kind, name, day, place, led_by, work, _ in _TEACHING:
+        begins, ends = _HOURS_OF_DAY.get(activity, (None, None))
         yield {
             "id": activity,
             "activity_kind": kind,
             "name": name,
             "started_on": short(*day),
-            "hours": 3 if kind == "สาธิต" else 6,
+            "starts_at": begins,
+            "ends_at": ends,
+            "hours": 3 if kind == "สาธิต" or ends == "12:00" else 6,
             "held_at": place,
             "led_by": led_by,
             "occupations": work,
@@ -425,7 +464,8 @@ def _selling_events() -> Iterator[Row]:
 
 def _participants() -> Iterator[Row]:
     for activity, who, result in _attendance():
-        yield {"activity": activity, "participant": who, "result": result}
+        role = "ผู้สนับสนุน" if who == "TEAM6" else None
+        yield {"activity": activity, "participant": who, "role": role, "result": result}
 
 
 def _attendance() -> Iterator[tuple[str, str, str | None]]:
@@ -443,6 +483,8 @@ def _attendance() -> Iterator[tuple[str, str, str | None]]:
     yield from _listed([(row[0], row[-1]) for row in _VISITS])
     yield from _listed([(row[0], row[-1]) for row in _FOLLOW_UPS])
     yield from _listed(list(_AT_FAIR.items()))
+    yield from _listed([(str(row["id"]), came) for row, came in events()])
+    yield from _listed([(activity, ("TEAM6",)) for activity in SUPPORT_TEAM_CAME])
 
 
 def _listed(

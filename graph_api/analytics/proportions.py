@@ -26,4 +26,7 @@ def wilson_interval(part: int, whole: int) -> tuple[float, float] | None:
     centre = share + square / (2 * whole)
     reach = _Z95 * sqrt(share * (1 - share) / whole + square / (4 * whole**2))
     scale = 1 + square / whole
-    return max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale)
+    # Of nobody and of everybody the ends are 0 and 1; rounding must not miss them.
+    low = (centre - reach) / scale if part else 0.0
+    high = (centre + reach) / scale if part < whole else 1.0
+    return low, high

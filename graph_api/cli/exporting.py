@@ -22,7 +22,7 @@ from loaders.targets import check_target
 @click.option("--force", is_flag=True, help="เขียนทับของเดิม")
 @store_option
 def export(path: Path, form: str | None, area: str | None, force: bool, store: str | None) -> None:
-    """ส่งออกกราฟเป็นตาราง (โฟลเดอร์ CSV, .xlsx), .graphml, .gexf หรือ .geojson.
+    """ส่งออกกราฟเป็นตาราง (โฟลเดอร์ CSV, .xlsx), .graphml, .gexf, .parquet หรือ .geojson.
 
     Write the graph of the store; all but GeoJSON load back to an equal graph.
     """

@@ -10,7 +10,7 @@ from graph_api.cli.database import migrate, neo4j
 from graph_api.cli.demo import demo
 from graph_api.cli.exporting import export
 from graph_api.cli.facts import audit, derive, erase
-from graph_api.cli.loading import check, load
+from graph_api.cli.loading import check, load, mapping
 from graph_api.cli.records import record
 from graph_api.cli.refreshing import refresh
 from graph_api.cli.serving import serve
@@ -33,6 +33,7 @@ COMMANDS = (
     template,
     check,
     load,
+    mapping,
     record,
     derive,
     erase,

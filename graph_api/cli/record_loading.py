@@ -79,7 +79,8 @@ def load_into_graph(url: str, parted: Parted, *, with_address: bool) -> int:
     _tell(found.outcomes, parted)
     for line in graph_lines(found.written):
         click.echo(line)
-    return int(parted.fails(found.outcomes) or bool(found.written.refused_links))
+    lost = (*found.written.refused_nodes, *found.written.refused_links)
+    return int(parted.fails(found.outcomes) or bool(lost))
 
 
 def check_records(parted: Parted) -> int:

@@ -33,6 +33,8 @@ from graph_api.domain.nodes import (
     TeamKind,
 )
 from graph_api.domain.places import Precision
+from graph_api.services.analysis import Question
+from graph_api.services.knowledge_records import RecordMatch
 from graph_api.services.market_figures import GroupBy, Side
 from graph_api.services.nearby_sages import RankPart, SageOrder
 
@@ -218,3 +220,28 @@ _register(
         "CRITERIA": "ผ่านเกณฑ์",
     },
 )
+_register(
+    Question,
+    "Questions of an analyst about an area · คำถามของนักวิเคราะห์",
+    {
+        "LEARNING_REACH": "การสอนไปถึงใคร และไม่ถึงใคร",
+        "BRIDGING_PEOPLE": "ใครเชื่อมหมู่บ้านที่ไม่รู้จักกัน",
+        "SINGLE_POINTS": "ขาดใครแล้วครัวเรือนหลุดจากเครือข่าย",
+        "MARKET_REACH": "ตลาดในและนอกพื้นที่ของแต่ละกลุ่ม",
+        "MARKET_BROKERS": "หน่วยงานใดพากลุ่มออกไปขายครั้งแรก",
+        "TRAINED_UNSOLD": "กลุ่มที่อบรมแล้วยังไม่มีตลาด",
+        "SHARED_MARKETS": "กลุ่มใดพบกันในงานเดียวกัน",
+        "HOUSEHOLD_INCOME": "รายได้ครัวเรือนก่อนและหลัง",
+        "GROUP_INCOME": "รายได้กลุ่มก่อนและหลัง",
+        "PRACTICE": "อบรมแล้วทำอาชีพเท่าใด",
+        "GROUP_COVERAGE": "หมู่บ้านที่มีกลุ่มอาชีพ",
+        "STAGES": "แต่ละขั้นใช้เวลาเท่าใด ติดที่ขั้นใด",
+        "FOLLOW_UP": "การติดตามกับการทำต่อ",
+        "STUDY_VISITS": "สิ่งใหม่หลังการดูงาน",
+        "PEER_DENSITY": "ความเกื้อกูลในกลุ่มและต่างกลุ่ม",
+        "HOMOPHILY_OCCUPATION": "คบกันในอาชีพเดียวกันหรือไม่",
+        "HOMOPHILY_AREA": "คบกันในพื้นที่เดียวกันหรือไม่",
+        "BECAME_CENTRES": "ครัวเรือนใดเป็นศูนย์เรียนรู้ จากสายใด",
+    },
+)
+_register(RecordMatch, "Where a record says it · พบที่ส่วนใดของบันทึก")

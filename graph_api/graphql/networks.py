@@ -63,13 +63,13 @@ class Network:
     @strawberry.field(description="With those left out · จำนวนทั้งหมด")
     @staticmethod
     def total_nodes(parent: Parent[NetworkView]) -> int:
-        """How many nodes were asked for."""
+        """How many nodes were asked for; of a walk, counted up to ten times the budget."""
         return parent.subgraph.total_nodes
 
     @strawberry.field
     @staticmethod
     def total_links(parent: Parent[NetworkView]) -> int:
-        """How many links were asked for."""
+        """How many links the nodes have among them; where cut, at least so many."""
         return parent.subgraph.total_links
 
     @strawberry.field(description="The budget left something out · แสดงไม่ครบ")

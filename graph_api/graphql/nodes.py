@@ -14,6 +14,7 @@ from strawberry import Parent
 
 from graph_api.domain import nodes as domain
 from graph_api.domain.areas import AreaLevel, area_id, code_at, parent_code
+from graph_api.domain.derivation import ACTIVITY_LINKS
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LINK_RULES, Link, LinkType
 from graph_api.domain.metrics import Direction, Metric, MetricValue
@@ -24,6 +25,7 @@ from graph_api.graphql.context import Info
 from graph_api.graphql.days import Day
 from graph_api.graphql.measures import MetricValueType, chosen_specs
 from graph_api.graphql.sizes import by_argument, items, per_parent
+from graph_api.services.fact_sources import activity_of, rests_on
 
 _TYPE_NAMES: Mapping[type, str] = {cls: cls.__name__ for cls in NODE_CLASSES.values()}
 
@@ -246,6 +248,23 @@ class LinkView:
     async def product(parent: Parent[Link], info: Info) -> domain.Node | None:
         """The product of a sale."""
         return await _named_by(parent, "product", info)
+
+    @strawberry.field(
+        graphql_type=list["LinkView"],
+        description="Facts a derived link follows from · ข้อเท็จจริงที่ใช้คำนวณ",
+        metadata=items(5),
+    )
+    @staticmethod
+    async def rests_on(parent: Parent[Link], info: Info) -> list[Link]:
+        """The links behind a derived one, each with its own source."""
+        if not parent.derived:
+            return []
+        if activity := activity_of(parent):
+            facts = await info.context.links(activity, ACTIVITY_LINKS, Direction.UNDIRECTED)
+        else:
+            sold = frozenset({LinkType.SOLD_AT})
+            facts = await info.context.links(parent.source, sold, Direction.OUT)
+        return rests_on(parent, facts)
 
     @strawberry.field(graphql_type="LinkProperties", description="ข้อมูลประกอบ")
     @staticmethod

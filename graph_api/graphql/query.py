@@ -7,19 +7,19 @@ from typing import Any
 import strawberry
 
 from graph_api.domain import nodes as domain
+from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import Metric
+from graph_api.graphql.analysis import AnswerType
 from graph_api.graphql.answers import Counted, RankingConnection, SearchResult, Summary
 from graph_api.graphql.connections import Connection, ListFilter, connection, decode_cursor
 from graph_api.graphql.context import Info
 from graph_api.graphql.course import (
     GoalType,
     IncomeObservationType,
-    KnowledgeRecordType,
     PlanType,
     ProgrammeType,
-    RecordSectionType,
     StageChangeType,
 )
 from graph_api.graphql.coverage import JointReachType
@@ -37,6 +37,7 @@ from graph_api.graphql.people import (
     PersonType,
     TeamType,
 )
+from graph_api.graphql.records import FoundRecordType, KnowledgeRecordType, RecordSectionType
 from graph_api.graphql.sizes import by_argument, costly, items
 from graph_api.graphql.things import (
     ActivityType,
@@ -48,6 +49,8 @@ from graph_api.graphql.things import (
     ProductType,
 )
 from graph_api.services import lookup
+from graph_api.services.analysis import Question, Terms, analysis
+from graph_api.services.answer_form import Answer
 from graph_api.services.coverage import JointReach, joint_reach
 from graph_api.services.history import (
     SNAPSHOTS_MAX,
@@ -56,6 +59,7 @@ from graph_api.services.history import (
     kept_snapshots,
     metric_history,
 )
+from graph_api.services.knowledge_records import FoundRecord, records_about
 from graph_api.services.limits import NETWORK_BUDGET_DEFAULT, PAGE_DEFAULT, PAGE_MAX, check_range
 from graph_api.services.market_figures import GroupBy
 from graph_api.services.market_linkages import MarketLinkages, market_linkages
@@ -258,6 +262,38 @@ class Query:
         return await market_linkages(
             info.context.store, area, group_by=group_by, since=since, until=until
         )
+
+    @strawberry.field(
+        graphql_type=AnswerType | None,
+        description="`level` is where outside begins · คำถามของนักวิเคราะห์",
+        metadata=costly(5_000),
+    )
+    @staticmethod
+    async def analysis(
+        info: Info,
+        *,
+        area: strawberry.ID,
+        question: Question,
+        level: AreaLevel = AreaLevel.SUBDISTRICT,
+        steps: int = 3,
+        at_least: int = 1,
+        as_of: date | None = None,
+    ) -> Answer:
+        """The answer to an analyst's question about an area."""
+        terms = Terms(level=level, steps=steps, at_least=at_least, as_of=as_of)
+        return await analysis(info.context.store, area, question, terms)
+
+    @strawberry.field(
+        graphql_type=list[FoundRecordType] | None,
+        description="Records about a technique or occupation, surest first · ค้นบันทึกองค์ความรู้",
+        metadata=by_argument("first", weight=200),
+    )
+    @staticmethod
+    async def records_about(
+        info: Info, *, text: str, area: strawberry.ID | None = None, first: int = 10
+    ) -> list[FoundRecord]:
+        """The records that say something about a text."""
+        return list(await records_about(info.context.store, text, area=area, first=first))
 
     @strawberry.field(
         graphql_type=RankingConnection | None,

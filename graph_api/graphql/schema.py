@@ -18,10 +18,8 @@ from graphql import (
 from graph_api.graphql.course import (
     GoalType,
     IncomeObservationType,
-    KnowledgeRecordType,
     PlanType,
     ProgrammeType,
-    RecordSectionType,
     StageChangeType,
 )
 from graph_api.graphql.nodes import AreaType
@@ -34,6 +32,7 @@ from graph_api.graphql.people import (
     TeamType,
 )
 from graph_api.graphql.query import Query
+from graph_api.graphql.records import KnowledgeRecordType, RecordSectionType
 from graph_api.graphql.things import (
     ActivityType,
     LearningCentreType,

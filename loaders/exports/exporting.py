@@ -1,7 +1,7 @@
 """The way of an export: one state of the graph into a file that is whole or not there."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from loaders.contract import tables
 from loaders.errors import FileNotWritable
 from loaders.exports.content import Content
 from loaders.exports.forms import FORMS
+from loaders.exports.parquet import LINKS, NODES, need_pyarrow
 from loaders.exports.scope import among, ids_around
 from loaders.progress import Tell, silent
 from loaders.targets import check_target, written_folder, written_whole
@@ -23,8 +24,16 @@ _ENDINGS = {
     ".graphml": "graphml",
     ".gexf": "gexf",
     ".geojson": "geojson",
+    ".parquet": "parquet",
     "": "csv",
 }
+
+
+_FOLDERS: Mapping[str, Callable[[], list[str]]] = {
+    "csv": lambda: [f"{name}.csv" for name in tables()],
+    "parquet": lambda: [NODES, LINKS],
+}
+"""The forms that are a folder, and the files that are theirs in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +85,15 @@ async def export_graph(
     export begins again. Memory does not grow with the graph (with an area, with what is in it).
 
     Raises:
+        ExtraMissing: the form needs a package that is not installed.
         FileNotWritable: see `form_of` and `loaders.targets`.
         InvalidArgument: the store is empty, or see `ids_around`.
         NodeNotFound: see `ids_around`.
         StoreUnavailable: the store is written to all the time.
     """
     form = form_of(path, form)
+    if form == "parquet":
+        need_pyarrow()
     check_target(path, overwrite=overwrite)
     total = await _count(store)
     if not total:
@@ -142,10 +154,10 @@ async def _export(
 
 @contextmanager
 def _target(path: Path, form: str) -> Iterator[Path]:
-    if form != "csv":
+    if form not in _FOLDERS:
         with written_whole(path) as beside:
             yield beside
         return
     # A table of an earlier export that this one has not would be loaded together with it.
-    with written_folder(path, owned=[f"{name}.csv" for name in tables()]) as beside:
+    with written_folder(path, owned=_FOLDERS[form]()) as beside:
         yield beside

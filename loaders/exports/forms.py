@@ -9,7 +9,7 @@ from typing import Protocol, TextIO
 
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Node
-from loaders.exports import gexf, graphml
+from loaders.exports import gexf, graphml, parquet
 from loaders.exports.attributes import link_record, node_record
 from loaders.exports.xml_reading import MARK
 from loaders.tables_out import Tables, open_tables
@@ -138,5 +138,6 @@ FORMS: Mapping[str, Callable[[Path], AbstractContextManager[Writer]]] = {
     "graphml": lambda path: _xml(graphml, path),
     "gexf": lambda path: _xml(gexf, path),
     "geojson": _geojson,
+    "parquet": parquet.written,
 }
-"""By name; each opens a file, or for `csv` a folder that is there."""
+"""By name; each opens a file, or for `csv` and `parquet` a folder that is there."""

@@ -1,23 +1,32 @@
-"""GraphML and GEXF of our own back into a store."""
+"""GraphML, GEXF and Parquet of our own back into a store."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Node
 from graph_api.ports import Counts, GraphStore, RefusedLink, WriteReport
 from loaders.errors import FileNotReadable
-from loaders.exports import gexf, graphml
-from loaders.exports.attributes import to_link, to_node
-from loaders.exports.xml_reading import XmlReader
+from loaders.exports import gexf, graphml, parquet
+from loaders.exports.attributes import LinkRecord, NodeRecord, to_link, to_node
 from loaders.progress import Tell, silent
 from loaders.writing import AT_ONCE, BATCH
 
-GRAPH_FILES: Mapping[str, Callable[[], XmlReader]] = {
+
+class Reader(Protocol):
+    """Reads a graph in the order in which it was written: nodes, then links."""
+
+    def read(self, path: Path) -> Iterator[tuple[Sequence[NodeRecord], Sequence[LinkRecord]]]:
+        """The nodes and links of a file, some at a time."""
+        ...
+
+
+GRAPH_FILES: Mapping[str, Callable[[], Reader]] = {
     ".graphml": graphml.Reader,
     ".gexf": gexf.Reader,
+    ".parquet": parquet.Reader,
 }
 """The readers by ending."""
 

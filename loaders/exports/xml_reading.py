@@ -114,10 +114,10 @@ def _unknown_form(mark: str | None) -> FormUnknown:
             f"เขียนโดยรุ่นที่ใหม่กว่า ({mark}) ปรับรุ่น sammachip-graph ก่อน\nwritten by a newer release"
         )
     return FormUnknown(
-        "ไม่ใช่ไฟล์ที่ sammachip export เขียน ไฟล์จากโปรแกรมอื่นยังต้องมีตารางจับคู่ ซึ่งรุ่นนี้ยังไม่รับ: "
-        "ใช้ตารางของโครงการแทน (sammachip template)\n"
-        "not written by `sammachip export`; other programs' graphs need a mapping, "
-        "which this release does not take: use the project's tables"
+        "ไม่ใช่ไฟล์ที่ sammachip export เขียน ไฟล์จากโปรแกรมอื่นต้องมีไฟล์จับคู่: สั่ง sammachip mapping ไฟล์นี้ "
+        "แล้วนำเข้าด้วย --mapping\n"
+        "not written by `sammachip export`; other programs' graphs need a mapping: "
+        "see `sammachip mapping`"
     )
 
 

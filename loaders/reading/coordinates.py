@@ -1,6 +1,12 @@
-"""A latitude and a longitude, in decimal degrees, within Thailand."""
+"""A latitude and a longitude, in decimal degrees, within Thailand.
+
+The two never share a range (5 to 21 and 97 to 106), so a cell that holds both is read, whichever
+comes first; two cells that were swapped are not, as one of them may be another value.
+"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import isfinite
 
 from loaders.reading.errors import CoordinatesNotRead
@@ -16,41 +22,63 @@ _TWO_NUMBERS = re.compile(rf"\(?\s*({_PART})\s*[,;/ ]\s*({_PART})\s*\)?")
 _TYPED_TWICE = re.compile(r"(\d{1,3}\.\d*?)\1|\d+\.\d+\.\d+")
 
 
-def read_point(lat_raw: object, lon_raw: object) -> tuple[float, float]:
-    """Latitude and longitude in degrees (WGS 84).
+@dataclass(frozen=True, slots=True)
+class ReadPoint:
+    """Latitude and longitude in degrees (WGS 84), and whether one cell held both."""
+
+    lat: float
+    lon: float
+    joined: bool = False
+
+
+def read_point(lat_raw: object, lon_raw: object) -> ReadPoint:
+    """A point from two cells, or from one that holds both values.
 
     Raises:
-        CoordinatesNotRead: no number, two numbers in one cell, a number typed twice, swapped,
-            or outside Thailand (5 to 21 N, 97 to 106 E).
+        CoordinatesNotRead: no number, two different pairs, a number typed twice, swapped, or
+            outside Thailand (5 to 21 N, 97 to 106 E).
 
     >>> read_point("๑๕.๐๑", 104.5)
-    (15.01, 104.5)
+    ReadPoint(lat=15.01, lon=104.5, joined=False)
+    >>> read_point("104.5, 15.01", None)
+    ReadPoint(lat=15.01, lon=104.5, joined=True)
     """
     lat_text, lon_text = _plain(lat_raw), _plain(lon_raw)
-    _refuse_two_in_one(lat_text, lon_text)
+    pairs = {pair for text in (lat_text, lon_text) if (pair := _pair(text))}
+    if pairs:
+        return _joined(pairs, [text for text in (lat_text, lon_text) if text])
     lat, lon = _number(lat_text, "ละติจูด"), _number(lon_text, "ลองจิจูด")
     if not _is_in_thailand(lat, lon):
         raise _outside(lat, lon)
-    return lat, lon
+    return ReadPoint(lat, lon)
 
 
 def _plain(raw: object) -> str:
     return thai_digits_to_arabic(squeeze(repair("" if raw is None else str(raw)).text))
 
 
-def _refuse_two_in_one(lat_text: str, lon_text: str) -> None:
-    for text in (lat_text, lon_text):
-        found = _TWO_NUMBERS.fullmatch(text)
-        if not found:
-            continue
-        first, second = float(found[1]), float(found[2])
-        if first == second:
-            raise CoordinatesNotRead(f"“{text}” เป็นค่าเดียวพิมพ์ซ้ำ", f"เหลือไว้ค่าเดียว: {found[1]}")
-        lat, lon = sorted((first, second))
-        mend = _EXAMPLE
-        if _is_in_thailand(lat, lon):
-            mend = f"แยกเป็นสองช่อง: ละติจูด {lat:g} ลองจิจูด {lon:g}"
-        raise CoordinatesNotRead(f"“{text}” มีสองค่าอยู่ในช่องเดียว", mend)
+def _pair(text: str) -> tuple[float, float] | None:
+    """The two numbers of a cell that holds two, the smaller (a latitude, in Thailand) first."""
+    found = _TWO_NUMBERS.fullmatch(text)
+    if not found:
+        return None
+    first, second = float(found[1]), float(found[2])
+    if first == second:
+        raise CoordinatesNotRead(f"“{text}” เป็นค่าเดียวพิมพ์ซ้ำ", f"เหลือไว้ค่าเดียว: {found[1]}")
+    return (min(first, second), max(first, second))
+
+
+def _joined(pairs: set[tuple[float, float]], texts: Sequence[str]) -> ReadPoint:
+    """The point that one cell holds, where the other cell says nothing else."""
+    (lat, lon), *others = pairs
+    singles = [text for text in texts if not _TWO_NUMBERS.fullmatch(text)]
+    agree = all(_NUMBER.fullmatch(t) and float(t.rstrip("°")) in (lat, lon) for t in singles)
+    if others or not agree:
+        shown = "” กับ “".join(texts)
+        raise CoordinatesNotRead(f"“{shown}” มีสองค่าอยู่ในช่องเดียว และอีกช่องไม่ตรงกัน", _EXAMPLE)
+    if not _is_in_thailand(lat, lon):
+        raise _outside(lat, lon)
+    return ReadPoint(lat, lon, joined=True)
 
 
 def _number(text: str, name: str) -> float:

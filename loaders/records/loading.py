@@ -7,7 +7,7 @@ from graph_api.domain.areas import ancestors, area_id
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Agency, Node, Occupation, OnlineMedia, Programme
-from graph_api.ports import Counts, GraphReader, GraphStore, NodeFilter, RefusedLink, WriteReport
+from graph_api.ports import Counts, GraphReader, GraphStore, NodeFilter, WriteReport
 from loaders.areas import official_areas
 from loaders.progress import Tell, silent
 from loaders.records.batch import Candidate, Outcome, read_each
@@ -112,5 +112,9 @@ async def _areas(store: GraphReader, codes: set[str]) -> list[Node]:
 
 
 def _sum(one: WriteReport, other: WriteReport) -> WriteReport:
-    refused: list[RefusedLink] = [*one.refused_links, *other.refused_links]
-    return WriteReport(one.nodes + other.nodes, one.links + other.links, refused)
+    return WriteReport(
+        one.nodes + other.nodes,
+        one.links + other.links,
+        [*one.refused_links, *other.refused_links],
+        [*one.refused_nodes, *other.refused_nodes],
+    )

@@ -120,6 +120,8 @@ def graph_lines(written: WriteReport) -> Iterator[str]:
     """What the graph did with the facts of the records."""
     yield f"จุด: {_did(written.nodes)}"
     yield f"ความเชื่อมโยง: {_did(written.links)}"
+    for lost in written.refused_nodes[:_SHOWN]:
+        yield f"ไม่รับ {lost.node.id}: {lost.reason}"
     for refused in written.refused_links[:_SHOWN]:
         link = refused.link
         yield f"ไม่รับ {link.type.value} {link.source} → {link.target}: {refused.reason}"

@@ -207,7 +207,7 @@ def test_check_reads_graph_files_and_makes_no_store(tmp_path):
     assert sammachip("load", str(EXAMPLE), "--store", url).returncode == 0
     assert sammachip("export", str(tmp_path / "g.gexf"), "--store", url).returncode == 0
     done = sammachip("check", str(tmp_path / "g.gexf"), "--store", f"sqlite:///{tmp_path / 'b.db'}")
-    assert (done.returncode, done.stdout) == (0, "อ่าน 254 จุด 1,062 ความเชื่อมโยง\n")
+    assert (done.returncode, done.stdout) == (0, "อ่าน 368 จุด 1,345 ความเชื่อมโยง\n")
     assert not (tmp_path / "b.db").exists()
 
 

@@ -79,6 +79,8 @@ def kilometres(a: Sequence[float], b: Sequence[float]) -> float:
 ACTOR_SHEETS = {
     "ปราชญ์ชุมชน": "sages",
     "วิทยากรสัมมาชีพ": "trainers",
+    "ผู้นำชุมชน": "leaders",
+    "ประธานกลุ่มและองค์กร": "chairs",
     "ครัวเรือนสัมมาชีพ": "households",
     "กลุ่มอาชีพ": "groups",
     "หน่วยงานภาคี": "agencies",
@@ -110,6 +112,8 @@ _ONE_TIE_A_ROW = {
     "สมาชิกกลุ่ม": ("MEMBER_OF", "สมาชิก", "กลุ่ม"),
     "กลุ่มอาชีพ": ("MEMBER_OF", "ประธานกลุ่ม", "รหัส"),
     "ทีมวิทยากร": ("LEADS", "หัวหน้าทีม", "รหัส"),
+    "ประธานกลุ่มและองค์กร": ("LEADS", "รหัส", "เป็นประธานของ"),
+    "การคัดเลือก": ("SELECTED", "ผู้คัดเลือก", "ผู้ได้รับคัดเลือก"),
     "เจ้าหน้าที่": ("WORKS_AT", "รหัส", "หน่วยงาน"),
     "ศูนย์เรียนรู้": ("HOSTS", "เจ้าของศูนย์", "รหัส"),
     "การขาย": ("SELLS_AT", "ผู้ขาย", "ตลาด"),
@@ -145,11 +149,16 @@ def _of_kind(tables: Tables, *kinds: str) -> list[Row]:
     return [row for row in tables["กิจกรรม"] if row["ประเภทกิจกรรม"] in kinds]
 
 
+def _is_one_of(letters: str, who: str) -> bool:
+    """Whether an id is of a kind that its first letter names; a team is none of them."""
+    return who[0] in letters and not who.startswith("TEAM")
+
+
 def _taught(tables: Tables) -> Iterator[Tie]:
     came = _company(tables)
     for row in _of_kind(tables, "อบรม", "ฝึกอบรม", "สาธิต"):
         for teacher, learner in product(ids(row["ผู้นำกิจกรรม"]), came[row["รหัส"]]):
-            if teacher[0] in "ST" and learner[0] in "STH":
+            if _is_one_of("ST", teacher) and _is_one_of("STH", learner):
                 yield "TAUGHT", teacher, learner, row["รหัส"]
 
 
@@ -157,7 +166,7 @@ def _visited(tables: Tables) -> Iterator[Tie]:
     came = _company(tables)
     for row in _of_kind(tables, "ศึกษาดูงาน"):
         for visitor in came[row["รหัส"]]:
-            if visitor[0] in "STHG":
+            if _is_one_of("STHG", visitor):
                 yield "VISITED", visitor, row["จัดที่"], row["รหัส"]
 
 
@@ -165,7 +174,7 @@ def _followed_up(tables: Tables) -> Iterator[Tie]:
     came = _company(tables)
     for row in _of_kind(tables, "ติดตามเยี่ยมเยียน"):
         for officer, visited in product(ids(row["ผู้นำกิจกรรม"]), came[row["รหัส"]]):
-            if visited[0] in "STHG":
+            if _is_one_of("STHG", visited):
                 yield "FOLLOWED_UP", officer, visited, row["รหัส"]
 
 

@@ -19,7 +19,7 @@ from tests.exports.graphs import graphs
 from tests.exports.rows import tables_of_a_village
 
 EXAMPLE = examples_folder() / "phayu" / "phayu.xlsx"
-GRAPHS = ["g.graphml", "g.gexf"]
+GRAPHS = ["g.graphml", "g.gexf", "g.parquet"]
 TABLES = ["tables", "tables.xlsx"]
 
 
@@ -38,6 +38,14 @@ async def everything(store):
     return nodes, links
 
 
+def confidences(facts):
+    """How sure each fact is, where it is less than certain; derived links are not written."""
+    nodes, links = facts
+    said = {node.id: node.provenance for node in nodes}
+    said |= {link.identity: link.provenance for link in links if not link.derived}
+    return {key: p.confidence for key, p in said.items() if p and p.confidence != 1}
+
+
 def landed_at_no_time(fact):
     """A fact without the time at which it landed, which is the store's own."""
     source = fact.provenance
@@ -51,6 +59,7 @@ async def test_the_example_goes_out_as_tables_and_comes_back_equal(tmp_path, nam
         done = await export_graph(store, tmp_path / name)
         report = await load([tmp_path / name], other, derive=derive_links)
         assert (report.refusals, report.corrections, report.warnings) == ((), (), ())
+        assert confidences(await everything(other)) == confidences(await everything(store)) != {}
         assert done.hash == await content_hash(store) == await content_hash(other)
 
 
@@ -105,6 +114,7 @@ def test_any_loaded_tables_go_out_and_come_back_equal(name, rows):
             await export_graph(store, folder / name)
             second = await load([folder / name], other, derive=derive_links)
             assert (second.refusals, second.corrections) == ((), ())
+            assert confidences(await everything(other)) == confidences(await everything(store))
             assert await content_hash(other) == await content_hash(store)
 
     with TemporaryDirectory() as folder:

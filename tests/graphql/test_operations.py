@@ -8,6 +8,7 @@ from graphql import build_schema, parse, validate
 
 from graph_api.asgi.app import create_app
 from graph_api.contracts import api_sdl, operations, schema_folder
+from graph_api.services.derive import derive_links
 from graph_api.services.refresh import refresh
 from graph_api.stores.sqlite import SqliteStore
 from loaders.loading import load
@@ -29,7 +30,7 @@ def _variables(name: str) -> dict[str, object]:
 @pytest.fixture(scope="module")
 async def example():
     store = await SqliteStore.open(None)
-    await load([EXAMPLE], store)
+    await load([EXAMPLE], store, derive=derive_links)
     await refresh(store, exact_betweenness_nodes=1000, now=lambda: AS_OF)
     client = Client(create_app(store))
     yield client

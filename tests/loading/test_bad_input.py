@@ -164,7 +164,7 @@ async def test_a_reference_to_another_kind(tmp_path, store):
         ("104.4", "15.0", "สลับกัน"),
         ("15.0", "", "ลองจิจูด"),
         ("None", "104.4", "ละติจูด"),
-        ("15.0,104.4", "15.0,104.4", "สองค่า"),
+        ("15.0,104.4", "16.0,104.4", "สองค่า"),
     ],
 )
 async def test_a_coordinate_that_is_no_place_in_thailand(tmp_path, store, lat, lon, said):

@@ -4,7 +4,6 @@ The tests only read. A database of Neo4j may have been emptied by others in betw
 loaded again.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,16 +38,8 @@ async def fill(store: GraphStore) -> int:
 
 @pytest.fixture(scope="session")
 def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example as an embedded store."""
-    path = tmp_path_factory.mktemp("questions") / "phayu.db"
-
-    async def make() -> None:
-        store = await SqliteStore.open(path)
-        await fill(store)
-        await store.close()
-
-    asyncio.run(make())
-    return path
+    """Where the embedded store of the example is, once the first test has asked for it."""
+    return tmp_path_factory.mktemp("questions") / "phayu.db"
 
 
 @pytest.fixture(scope="session")
@@ -59,16 +50,27 @@ def versions() -> dict[str, int]:
 
 @pytest.fixture(params=STORES)
 async def store(
-    request: pytest.FixtureRequest, neo4j_server: GiveServer, versions: dict[str, int]
+    request: pytest.FixtureRequest,
+    neo4j_server: GiveServer,
+    example_file: Path,
+    versions: dict[str, int],
 ) -> AsyncIterator[GraphStore]:
     """The example in a store; tests only read it."""
     opened: GraphStore
     if request.param == "sqlite":
-        opened = await SqliteStore.open(request.getfixturevalue("example_file"))
+        opened = await in_file(example_file)
     else:
         opened = await on_server(neo4j_server(request.param.removeprefix("neo4j-")).url, versions)
     yield opened
     await opened.close()
+
+
+async def in_file(path: Path) -> SqliteStore:
+    """The example in a file, loaded by the first that asks."""
+    opened = await SqliteStore.open(path)
+    if not await opened.version():
+        await fill(opened)
+    return opened
 
 
 async def on_server(url: str, versions: dict[str, int]) -> Neo4jStore:

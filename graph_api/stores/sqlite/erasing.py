@@ -1,8 +1,8 @@
 """Erasing the personal data of a node: from every table, and then from the file itself.
 
 What was changed or deleted stays in SQLite's files until it is written over: in free pages, in the
-segments of the full-text index, in the nodes of the R*Tree, in the log. So after the erasure those
-indexes are built anew, the file is written anew (VACUUM), and the log is emptied.
+nodes of the R*Tree, in the log. So after the erasure that index is built anew, the file is written
+anew (VACUUM), and the log is emptied.
 """
 
 import sqlite3
@@ -34,7 +34,6 @@ AUDIT = """
 """
 _PUT_LINE = "INSERT INTO audit (at, act, node, kind, asked_by, reason) VALUES (?, ?, ?, ?, ?, ?)"
 _INDEXES_ANEW = (
-    "INSERT INTO name_gram (name_gram) VALUES ('rebuild')",
     "DELETE FROM spot",
     """INSERT INTO spot (node, south, north, west, east)
     SELECT pk, lat, lat, lon, lon FROM node WHERE lat IS NOT NULL""",

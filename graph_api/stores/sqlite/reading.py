@@ -11,6 +11,7 @@ from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Node
 from graph_api.domain.texts import is_text
 from graph_api.ports import GraphLink, GraphNode, KindCount, NodeFilter, Page
+from graph_api.stores.sqlite.grams import holding_all
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
     NODE_COLUMNS,
@@ -37,8 +38,8 @@ _PRACTISES = """k.node IN (
     CROSS JOIN link AS l ON l.target = t.pk AND l.type = 'PRACTISES')"""
 _NAMED = "k.node IN (SELECT n.pk FROM node AS n WHERE instr(n.name_key, :name_key) > 0)"
 _NAMED_BY_TRIGRAMS = """k.node IN (
-    SELECT g.rowid FROM name_gram AS g CROSS JOIN node AS n ON n.pk = g.rowid
-    WHERE g.name_gram MATCH :trigrams AND instr(n.name_key, :name_key) > 0)"""
+    SELECT n.pk FROM json_each(:named) AS w CROSS JOIN node AS n ON n.pk = w.value
+    WHERE instr(n.name_key, :name_key) > 0)"""
 _PAGE = "SELECT k.sort_key, k.id, k.node FROM kind AS k WHERE "
 _COUNT = "SELECT count(*) FROM kind AS k WHERE "
 _AFTER = "(k.sort_key, k.id) > (:after_key, :after_id)"
@@ -68,7 +69,9 @@ SALES = f"""
     {_BY_IDENTITY}
 """
 KIND_COUNTS = f"SELECT k.kind, count(*) FROM kind AS k WHERE {_IN_AREA} GROUP BY k.kind ORDER BY 1"
-ALL_KIND_COUNTS = "SELECT k.kind, count(*) FROM kind AS k GROUP BY k.kind ORDER BY 1"
+# The totals are kept, not counted.
+ALL_KIND_COUNTS = "SELECT t.kind, t.held FROM kind_total AS t WHERE t.held > 0 ORDER BY t.kind"
+KIND_TOTAL = "SELECT coalesce(max(t.held), 0) FROM kind_total AS t WHERE t.kind = ?"
 STREAM_NODES = """
     SELECT n.id, n.area, (SELECT group_concat(k.kind) FROM kind AS k WHERE k.node = n.pk)
     FROM node AS n ORDER BY n.id
@@ -100,8 +103,13 @@ def nodes_by_pk(connection: sqlite3.Connection, pks: Sequence[int]) -> list[Node
     return to_nodes(connection, (rows[pk] for pk in pks))
 
 
-def listing(kind: NodeKind, where: NodeFilter) -> tuple[str, dict[str, str | int]]:
-    """The conditions of a list and their parameters."""
+def listing(
+    kind: NodeKind, where: NodeFilter, named: Sequence[int] = ()
+) -> tuple[str, dict[str, str | int]]:
+    """The conditions of a list and their parameters.
+
+    `named` are the nodes that may have the part of a name (`_maybe_named`).
+    """
     conditions = ["k.kind = :kind"]
     values: dict[str, str | int] = {"kind": kind.value}
     if where.area is not None:
@@ -114,36 +122,32 @@ def listing(kind: NodeKind, where: NodeFilter) -> tuple[str, dict[str, str | int
         conditions.append(_PRACTISES)
         values["occupations"] = json_list(sorted(where.occupations))
     if where.name_key is not None:
-        conditions.append(_named(where.name_key, values))
+        conditions.append(_named(where.name_key, named, values))
     return " AND ".join(conditions), values
 
 
-def _named(key: str, values: dict[str, str | int]) -> str:
+def _named(key: str, named: Sequence[int], values: dict[str, str | int]) -> str:
     if not is_text(key):
         return "FALSE"
     values["name_key"] = key
     if len(key) < 3:
         return _NAMED
-    values["trigrams"] = all_trigrams(key)
+    values["named"] = json_list(named)
     return _NAMED_BY_TRIGRAMS
 
 
-def all_trigrams(key: str) -> str:
-    """A full-text question for texts that hold every run of three letters of `key`."""
-    runs = dict.fromkeys(key[at : at + 3] for at in range(len(key) - 2))
-    return " AND ".join(quoted(run) for run in runs)
-
-
-def quoted(term: str) -> str:
-    """A term of a full-text question, as text and never as syntax."""
-    return '"' + term.replace('"', '""') + '"'
+def _maybe_named(
+    connection: sqlite3.Connection, kind: NodeKind, where: NodeFilter
+) -> Sequence[int]:
+    key = where.name_key or ""
+    return holding_all(connection, key, kind) if len(key) >= 3 else ()
 
 
 def page(
     connection: sqlite3.Connection, kind: NodeKind, where: NodeFilter, first: int, after: str | None
 ) -> Page[Node]:
     """See `GraphReader.page`."""
-    conditions, values = listing(kind, where)
+    conditions, values = listing(kind, where, _maybe_named(connection, kind, where))
     parameters: dict[str, str | int] = {**values, "first": first + 1}
     if after is not None:
         parameters["after_key"], parameters["after_id"] = decode(after, str, str)
@@ -159,7 +163,9 @@ def page(
 
 def count(connection: sqlite3.Connection, kind: NodeKind, where: NodeFilter) -> int:
     """See `GraphReader.count`."""
-    conditions, values = listing(kind, where)
+    if where == NodeFilter():
+        return int(connection.execute(KIND_TOTAL, (kind.value,)).fetchone()[0])
+    conditions, values = listing(kind, where, _maybe_named(connection, kind, where))
     return int(connection.execute(_COUNT + conditions, values).fetchone()[0])
 
 

@@ -129,14 +129,14 @@ def from_link(pk: int, link: Link, source: int, target: int, loaded_at: str) -> 
     )
 
 
-def name_text(node: Node) -> str:
-    """What the trigram index holds of a node: its folded names, the ends of each marked."""
+def names_of(node: Node) -> list[str]:
+    """What a node may be found by: its name, an occupation's aliases, an area's English name."""
     names = [node.name]
     if isinstance(node, Occupation):
         names += node.aliases
     if isinstance(node, Area) and node.name_en:
         names.append(node.name_en)
-    return " ".join(f"_{name_key(name)}_" for name in names)
+    return names
 
 
 _write_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 from graph_api.domain.errors import StoreUnavailable
+from graph_api.stores.sqlite import grams
 
 APPLICATION_ID = 0x53_4D_43_47  # "SMCG"
 
@@ -165,8 +166,51 @@ MIGRATIONS = (
     ALTER TABLE meta ADD COLUMN grown_from INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE meta ADD COLUMN grown_to INTEGER NOT NULL DEFAULT -1;
     """,
+    """
+    -- Kinds in a table with row numbers: the long key of the order stands in one index and not in
+    -- all of them. How many there are of each kind is kept, as no list can wait for counting them.
+    ALTER TABLE kind RENAME TO kind_before;
+    DROP INDEX kind_of_node;
+    DROP INDEX kind_in_area;
+    DROP INDEX any_in_area;
+    CREATE TABLE kind (
+        number INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        sort_key TEXT NOT NULL,
+        id TEXT NOT NULL,
+        node INTEGER NOT NULL REFERENCES node,
+        area TEXT
+    ) STRICT;
+    INSERT INTO kind (kind, sort_key, id, node, area)
+    SELECT kind, sort_key, id, node, area FROM kind_before;
+    DROP TABLE kind_before;
+    CREATE INDEX kind_in_order ON kind (kind, sort_key, id, node);
+    CREATE UNIQUE INDEX kind_of_node ON kind (node, kind);
+    CREATE INDEX kind_in_area ON kind (kind, area, node);
+    CREATE INDEX any_in_area ON kind (area, kind);
+    CREATE TABLE kind_total (kind TEXT PRIMARY KEY, held INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    INSERT INTO kind_total SELECT kind, count(*) FROM kind GROUP BY kind;
+    CREATE TRIGGER kind_came AFTER INSERT ON kind BEGIN
+        INSERT INTO kind_total VALUES (NEW.kind, 1)
+        ON CONFLICT (kind) DO UPDATE SET held = held + 1; END;
+    CREATE TRIGGER kind_went AFTER DELETE ON kind BEGIN
+        UPDATE kind_total SET held = held - 1 WHERE kind = OLD.kind; END;
+
+    -- Names by runs of three letters (grams.py); what was kept of them by FTS5 is filled in anew.
+    DROP TABLE name_gram;
+    CREATE TABLE gram (
+        number INTEGER PRIMARY KEY,
+        gram TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        block INTEGER NOT NULL,
+        nodes BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX gram_place ON gram (gram, kind, block);
+    """,
 )
 """Numbered from 1; a file's `user_version` says how many have been applied."""
+_NAMES_ANEW = 4
+"""The one that leaves the lists of names to be filled (counted from 0)."""
 
 
 def prepare(connection: sqlite3.Connection, where: Path | None) -> None:
@@ -206,6 +250,8 @@ def _migrate(connection: sqlite3.Connection, number: int) -> None:
     # Statement by statement: `executescript` would end the transaction that keeps it whole.
     for statement in MIGRATIONS[number].split(";\n"):
         connection.execute(statement)
+    if number == _NAMES_ANEW:
+        grams.fill(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {number + 1}")
 

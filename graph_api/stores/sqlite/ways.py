@@ -1,17 +1,19 @@
-"""The shortest ways, searched from both ends at once and from the smaller end first.
+"""The shortest ways, searched from both ends at once and from the narrower end first.
 
 A way of six steps through a hub then touches what lies within three steps of either end, and not
 all that lies within six of one.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_api.domain.links import LinkType
-from graph_api.stores.sqlite.steps import describe, known_pks, step_from
+from graph_api.stores.sqlite.steps import breadth, known_pks, passable, step_from
 
 Beside = Mapping[int, Sequence[int]]
+_BROAD = 10_000
+"""Links after which a node is broad enough for the other side to be the one that grows."""
 
 
 @dataclass(slots=True)
@@ -49,57 +51,66 @@ def paths(
     max_steps: int,
 ) -> dict[str, Sequence[str]]:
     """See `GraphReader.paths`."""
-    start = _Side(set(known_pks(connection, origins).values()))
-    ends = {pk: _Side({pk}) for pk in known_pks(connection, targets).values()}
+    begun, wanted = known_pks(connection, origins), known_pks(connection, targets)
+    ids = {pk: node_id for node_id, pk in (begun | wanted).items()}
+    start = _Side(set(begun.values()))
+    ends = {pk: _Side({pk}) for pk in wanted.values()}
     ways: list[list[int]] = []
     for steps in range(max_steps + 1):
         for target, end in list(ends.items()):
             meeting = _meeting(connection, start, end)
             if meeting:
-                ways.append(_way(connection, start, end, meeting, target))
+                ways.append(_way(ids, start, end, meeting, target))
             if meeting or not end.rim:
                 del ends[target]
         if not ends or not start.rim or steps == max_steps:
             break
-        _grow_smaller(connection, start, list(ends.values()), types)
-    ids = describe(connection, sorted({pk for way in ways for pk in way}))
-    return {ids[way[-1]][0]: [ids[pk][0] for pk in way] for way in ways}
+        ids.update(_grow_narrower(connection, start, list(ends.values()), types))
+    return {ids[way[-1]]: [ids[pk] for pk in way] for way in ways}
 
 
-def _grow_smaller(
+def _grow_narrower(
     connection: sqlite3.Connection,
     start: _Side,
     ends: Sequence[_Side],
     types: Collection[LinkType],
-) -> None:
-    smaller = [start] if len(start.rim) <= sum(len(end.rim) for end in ends) else ends
-    rim = {pk for side in smaller for pk in side.rim}
+) -> dict[int, str]:
+    """Take a step on the side with fewer links; the ids of what it led to."""
+    sides = min(([start], ends), key=lambda each: _links_of(connection, each))
+    rim = {pk for side in sides for pk in side.rim}
     # The ends themselves may be areas or occupations; what lies between may not.
-    if smaller[0].depth:
-        rim = _passable(connection, rim)
+    if sides[0].depth:
+        rim = passable(connection, rim)
     beside: dict[int, list[int]] = {}
-    for pk, other in step_from(connection, sorted(rim), types):
+    ids: dict[int, str] = {}
+    for pk, other, node_id in step_from(connection, sorted(rim), types):
         beside.setdefault(pk, []).append(other)
-    for side in smaller:
+        ids[other] = node_id
+    for side in sides:
         side.grow(beside)
+    return ids
+
+
+def _links_of(connection: sqlite3.Connection, sides: Sequence[_Side]) -> int:
+    return sum(sum(breadth(connection, side.rim, _BROAD).values()) for side in sides)
 
 
 def _meeting(connection: sqlite3.Connection, start: _Side, end: _Side) -> set[int]:
     """The nodes where the two searches meet; each shortest way goes through one of them."""
     both = start.rim & end.rim
-    return _passable(connection, both) if both and start.depth and end.depth else both
+    return passable(connection, both) if both and start.depth and end.depth else both
 
 
 def _way(
-    connection: sqlite3.Connection, start: _Side, end: _Side, meeting: set[int], target: int
+    ids: Mapping[int, str], start: _Side, end: _Side, meeting: set[int], target: int
 ) -> list[int]:
     """Of all shortest ways, the first by its ids read from the target back."""
     farther = _turned(end, meeting)
     way = [target]
     for _ in range(end.depth):
-        way.append(_first_by_id(connection, farther[way[-1]]))
+        way.append(min(farther[way[-1]], key=ids.__getitem__))
     for _ in range(start.depth):
-        way.append(_first_by_id(connection, start.before[way[-1]]))
+        way.append(min(start.before[way[-1]], key=ids.__getitem__))
     return way[::-1]
 
 
@@ -113,15 +124,3 @@ def _turned(end: _Side, meeting: set[int]) -> dict[int, set[int]]:
                 farther.setdefault(nearer, set()).add(pk)
         layer = {nearer for pk in layer for nearer in end.before[pk]}
     return farther
-
-
-def _first_by_id(connection: sqlite3.Connection, pks: Iterable[int]) -> int:
-    choice = list(pks)
-    if len(choice) == 1:
-        return choice[0]
-    ids = describe(connection, choice)
-    return min(choice, key=lambda pk: ids[pk][0])
-
-
-def _passable(connection: sqlite3.Connection, pks: Collection[int]) -> set[int]:
-    return {pk for pk, (_, passable) in describe(connection, sorted(pks)).items() if passable}

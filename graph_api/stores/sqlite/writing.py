@@ -24,7 +24,8 @@ from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Node, Person
 from graph_api.domain.restating import WORTH_KEEPING, digest
 from graph_api.ports import Counts, RefusedLink, RefusedNode, WriteReport
-from graph_api.stores.sqlite import stated
+from graph_api.stores.sqlite import grams, stated
+from graph_api.stores.sqlite.reading import NODES_BY_PK
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
     NODE_COLUMNS,
@@ -34,7 +35,6 @@ from graph_api.stores.sqlite.rows import (
     from_node,
     json_list,
     kind_set,
-    name_text,
     to_link,
     to_nodes,
 )
@@ -72,7 +72,6 @@ PUT_LINK = """
 """
 _PUT_KIND = "INSERT INTO kind (kind, sort_key, id, node, area) VALUES (?, ?, ?, ?, ?)"
 _PUT_ROLE = "INSERT INTO role (node, role, since, until) VALUES (?, ?, ?, ?)"
-_PUT_NAME = "INSERT INTO name_gram (rowid, text) VALUES (?, ?)"
 _PUT_SPOT = "INSERT INTO spot (node, south, north, west, east) VALUES (?, ?, ?, ?, ?)"
 _ENDS = """
     SELECT n.id, n.pk, CASE n.kind WHEN 'PERSON'
@@ -85,7 +84,6 @@ _LAST_PK = {
 }
 _FORGET = (
     "DELETE FROM kind WHERE node = ?",
-    "DELETE FROM name_gram WHERE rowid = ?",
     "DELETE FROM spot WHERE node = ?",
     "DELETE FROM role WHERE node = ?",
 )
@@ -145,9 +143,11 @@ def _write_nodes(
 
 def forget(connection: sqlite3.Connection, pks: Sequence[int]) -> None:
     """Take out what other tables hold of nodes, before they are put anew."""
-    rows = [(pk,) for pk in pks]
+    rows = connection.execute(NODES_BY_PK, (json_list(pks),)).fetchall()
+    nodes = to_nodes(connection, rows)
+    grams.take_out(connection, zip((row[0] for row in rows), nodes, strict=True))
     for statement in _FORGET:
-        connection.executemany(statement, rows)
+        connection.executemany(statement, ((pk,) for pk in pks))
 
 
 def put_nodes(connection: sqlite3.Connection, put: Sequence[tuple[int, Node]], now: str) -> None:
@@ -155,8 +155,8 @@ def put_nodes(connection: sqlite3.Connection, put: Sequence[tuple[int, Node]], n
     connection.executemany(_PUT_NODE, (from_node(pk, node, now) for pk, node in put))
     connection.executemany(_PUT_KIND, _kind_rows(put))
     connection.executemany(_PUT_ROLE, _role_rows(put))
-    connection.executemany(_PUT_NAME, ((pk, name_text(node)) for pk, node in put))
     connection.executemany(_PUT_SPOT, _spot_rows(put))
+    grams.put(connection, put)
 
 
 def known_nodes(

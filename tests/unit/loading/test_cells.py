@@ -1,6 +1,6 @@
 """One cell: what is read, what is changed, and what is refused by which rule."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -53,6 +53,21 @@ def read(path, raw):
         ("links.main", "ไม่ใช่", False, []),
         ("links.main", True, True, []),
         ("officers.responsible_for", "332001; ๓๓๒๐", ("332001", "3320"), [DIGITS]),
+        ("activities.starts_at", "09:00", time(9), []),
+        ("activities.starts_at", "9.30 น.", time(9, 30), []),
+        ("activities.starts_at", "๑๓.๓๐", time(13, 30), [DIGITS]),
+        ("activities.starts_at", time(16, 5, 9), time(16, 5), []),
+        ("activities.starts_at", HALF_PAST_NINE, time(9, 30), []),
+        ("activities.starts_at", timedelta(hours=8), time(8), []),
+        ("activities.starts_at", 0.375, time(9), []),
+        ("activities.ends_at", 16, time(16), []),
+        ("plans.text", "อบรมก่อน\n  แล้วติดตาม", "อบรมก่อน\n  แล้วติดตาม", []),
+        ("record_sections.text", "อ าเภอ\nพยุห์", "อำเภอ\nพยุห์", [REPAIRED]),
+        ("knowledge_records.warnings", "ก, ข; ค\n\nง", ("ก, ข; ค", "ง"), []),
+        ("households.willingness_criterion", "ยังไม่ประเมิน", "UNPROVEN", []),
+        ("materials.material_kind", "วัสดุสาธิต", "DEMO", []),
+        ("goals.fiscal_year", "2561", 2018, []),
+        ("peers.confidence", 0.8, 0.8, []),
     ],
 )
 def test_a_cell_is_read(path, raw, value, changes):
@@ -88,6 +103,14 @@ def test_what_means_nothing_is_an_empty_cell(raw):
         ("sages.area", "332", "area-code"),
         ("households.status", "รวย", "choice"),
         ("links.main", "บางที", "boolean"),
+        ("activities.starts_at", "24:00", "time"),
+        ("activities.starts_at", "9:75", "time"),
+        ("activities.starts_at", 9.3, "time"),
+        ("activities.starts_at", timedelta(hours=30), "time"),
+        ("activities.starts_at", "เช้า", "time"),
+        ("plans.text", date(2026, 3, 12), "text"),
+        ("trainers.volunteer_criterion", "คงผ่าน", "choice"),
+        ("peers.confidence", 1.5, "range"),
     ],
 )
 def test_a_cell_is_refused_by_its_rule(path, raw, rule):

@@ -14,6 +14,7 @@ from loaders.cells import READERS, read_cell
 from loaders.contract import Table, kind_of_table, tables
 from loaders.keys import heading_key
 from tests.loading.example_rows import example_rows
+from tests.repository import ROOT
 
 TABLES = list(tables().values())
 NODE_TABLES = [table for table in TABLES if table.node_kind]
@@ -153,3 +154,23 @@ def test_example_cells_are_read_and_fit_their_json_schema(table):
             plain = list(value) if isinstance(value, tuple) else getattr(value, "raw", value)
             plain = plain.isoformat() if hasattr(plain, "isoformat") else plain
             jsonschema.validate(plain, column.schema)
+
+
+def test_the_page_lists_every_table_with_what_its_rows_are():
+    page = (ROOT / "docs" / "loading.md").read_text("utf-8")
+    section = page.split("\n## The tables\n")[1].split("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("| `")]
+    assert [[cell.strip() for cell in line.strip("|").split("|")] for line in lines] == [
+        [f"`{table.name}`", table.sheet, _rows_are(table), ", ".join(_column_links(table))]
+        for table in TABLES
+    ]
+
+
+def _rows_are(table: Table) -> str:
+    if table.node_kind:
+        return (table.role or table.node_kind).value
+    return table.links.type.value if table.links and table.links.type else "any type of link"
+
+
+def _column_links(table: Table) -> list[str]:
+    return sorted({c.link.type.value for c in table.columns.values() if c.link})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.reading.coordinates import EAST, NORTH, SOUTH, WEST, read_point
+from loaders.reading.coordinates import EAST, NORTH, SOUTH, WEST, ReadPoint, read_point
 from loaders.reading.errors import CoordinatesNotRead
 
 
@@ -12,15 +12,31 @@ from loaders.reading.errors import CoordinatesNotRead
     "lat,lon", [(15.1, 104.2), ("15.10", "104.20"), ("๑๕.๑", " ๑๐๔.๒ "), ("15.1°", "104.2°")]
 )
 def test_a_point_in_thailand(lat, lon):
-    assert read_point(lat, lon) == (15.1, 104.2)
+    assert read_point(lat, lon) == ReadPoint(15.1, 104.2)
+
+
+@pytest.mark.parametrize(
+    "lat,lon",
+    [
+        ("15.1, 104.2", ""),
+        ("", "(104.2 15.1)"),
+        ("15.1,104.2", "15.1,104.2"),
+        ("๑๕.๑ , ๑๐๔.๒", None),
+        ("15.1/104.2", "104.2"),
+    ],
+)
+def test_a_point_in_one_cell_is_read_whichever_value_comes_first(lat, lon):
+    assert read_point(lat, lon) == ReadPoint(15.1, 104.2, joined=True)
 
 
 @pytest.mark.parametrize(
     "lat,lon,reason,mend",
     [
         ("104.2", "15.1", "สลับกัน", "ละติจูด 15.1 ลองจิจูด 104.2"),
-        ("15.1, 104.2", "", "สองค่าอยู่ในช่องเดียว", "ละติจูด 15.1 ลองจิจูด 104.2"),
-        ("", "(104.2 15.1)", "สองค่าอยู่ในช่องเดียว", "ละติจูด 15.1 ลองจิจูด 104.2"),
+        ("15.1, 104.2", "104.3", "สองค่าอยู่ในช่องเดียว", "องศาทศนิยม"),
+        ("15.1, 104.2", "15.1, 104.3", "สองค่าอยู่ในช่องเดียว", "องศาทศนิยม"),
+        ("15.1, 104.2", "บ้าน", "สองค่าอยู่ในช่องเดียว", "องศาทศนิยม"),
+        ("15.1, 15.2", "", "นอกประเทศไทย", "องศาทศนิยม"),
         ("15.1 15.1", "104.2", "พิมพ์ซ้ำ", "15.1"),
         ("15.115.1", "104.2", "พิมพ์ซ้ำ", "เหลือไว้ค่าเดียว"),
         ("15.1", "15.1", "ค่าเดียวกัน", "องศาทศนิยม"),
@@ -41,7 +57,7 @@ def test_what_is_no_place_in_thailand_is_refused_with_the_mend(lat, lon, reason,
 
 @given(st.floats(SOUTH, NORTH), st.floats(WEST, EAST))
 def test_every_point_of_the_box_is_read_exactly(lat, lon):
-    assert read_point(str(lat), lon) == (lat, lon)
+    assert read_point(str(lat), lon) == ReadPoint(lat, lon)
 
 
 @given(
@@ -49,8 +65,8 @@ def test_every_point_of_the_box_is_read_exactly(lat, lon):
 )
 def test_any_pair_is_a_point_of_the_box_or_refused(lat, lon):
     try:
-        south_north, west_east = read_point(lat, lon)
+        found = read_point(lat, lon)
     except CoordinatesNotRead:
         return
-    assert SOUTH <= south_north <= NORTH
-    assert WEST <= west_east <= EAST
+    assert SOUTH <= found.lat <= NORTH
+    assert WEST <= found.lon <= EAST

@@ -58,18 +58,26 @@ def test_a_whole_kind_is_counted_by_the_server():
 
 
 def test_a_walk_is_written_layer_by_layer():
-    assert walking.layers_query(["a"], TIES, 2).text == snapshot("""\
-MATCH (n:Node) WHERE n.id IN $origins WITH collect(n) AS l0
-CALL (l0) { UNWIND l0 AS n MATCH (n)-[:PEER|TAUGHT]-(m) RETURN collect(DISTINCT m) AS l1 }
-CALL (l1) { UNWIND l1 AS n WITH n WHERE NOT n:Area AND NOT n:Occupation MATCH (n)-[:PEER|TAUGHT]-(m) RETURN collect(DISTINCT m) AS l2 }
-RETURN [[n IN l0 | n.id], [n IN l1 | n.id], [n IN l2 | n.id]]\
+    assert walking.layers_query(["a"], TIES, 2, 200).text == snapshot("""\
+MATCH (n:Node) WHERE n.id IN $origins WITH n ORDER BY n.id WITH collect(n) AS l0
+WITH *, l0 AS b1
+CALL (l0, b1) { UNWIND l0 AS n MATCH (n)-[:PEER|TAUGHT]-(m) WITH DISTINCT m, b1 WHERE NOT m IN b1 WITH m ORDER BY m.id LIMIT $most RETURN collect(m) AS l1 }
+WITH *, l0 + l1 AS b2
+CALL (l1, b2) { UNWIND l1 AS n WITH n WHERE NOT n:Area AND NOT n:Occupation MATCH (n)-[:PEER|TAUGHT]-(m) WITH DISTINCT m, b2 WHERE NOT m IN b2 WITH m ORDER BY m.id LIMIT $most RETURN collect(m) AS l2 }
+WITH l0 + l1 + l2 AS every, [size(l0), size(l1), size(l2)] AS sizes
+WITH every[..$budget] AS shown, size(every) AS total, sizes
+CALL (shown) { UNWIND shown AS n MATCH (n)-[r:PEER|TAUGHT]->(m) WHERE m IN shown
+  RETURN collect([type(r), n.id, m.id, properties(r)]) AS links }
+RETURN [n IN shown | properties(n)], links, total, sizes\
 """)  # noqa: E501
 
 
 def test_a_walk_over_no_links_stays_where_it_is():
-    assert walking.layers_query(["a"], (), 3).text == snapshot("""\
-MATCH (n:Node) WHERE n.id IN $origins WITH collect(n) AS l0
-RETURN [[n IN l0 | n.id]]\
+    assert walking.layers_query(["a"], (), 3, 200).text == snapshot("""\
+MATCH (n:Node) WHERE n.id IN $origins WITH n ORDER BY n.id WITH collect(n) AS l0
+WITH l0 AS every, [size(l0)] AS sizes
+WITH every[..$budget] AS shown, size(every) AS total, sizes
+WITH *, [] AS links RETURN [n IN shown | properties(n)], links, total, sizes\
 """)
 
 
@@ -91,10 +99,9 @@ def test_new_persons_get_a_label_for_each_role():
         reading.sales_query(EVIL, None, None),
         streaming.link_batch_query(LinkType.PEER, EVIL, 1),
         near.in_circle_query(NodeKind.SAGE, Point(15.0, 104.0), 10.0, [EVIL]),
-        walking.layers_query([EVIL], TIES, 3),
+        walking.layers_query([EVIL], TIES, 3, 200),
         ways.step_query([EVIL], TIES),
-        walking.links_among_query([EVIL], TIES),
-        walking.within_query(EVIL, [NodeKind.SAGE]),
+        walking.within_query(EVIL, [NodeKind.SAGE], TIES, 200),
         writing.create_nodes_query([NodeKind.PERSON], [{"id": EVIL}]),
         writing.known_links_query(LinkType.PEER, [EVIL]),
         rankings.ranking_query(1, EVIL, [NodeKind.SAGE], 1, (1.0, EVIL)),

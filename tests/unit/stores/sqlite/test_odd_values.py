@@ -1,7 +1,6 @@
 """Values at the edge of what SQLite can hold: 32-bit boxes, quotes, NUL, halves of characters."""
 
 import sqlite3
-from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -10,11 +9,12 @@ from hypothesis import strategies as st
 from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.names import name_key, trigrams
+from graph_api.domain.nodes import Household
 from graph_api.domain.places import Point
+from graph_api.domain.texts import is_text
 from graph_api.ports import Counts, NodeFilter
-from graph_api.stores.sqlite import SqliteStore, near
+from graph_api.stores.sqlite import SqliteStore, grams, near
 from graph_api.stores.sqlite.connections import Connections
-from graph_api.stores.sqlite.reading import all_trigrams, quoted
 from graph_api.stores.sqlite.writing import write
 from tests.contract.network import household, peer
 
@@ -39,27 +39,19 @@ def test_the_box_index_never_loses_a_node_for_rounding(memory: sqlite3.Connectio
         memory.execute("ROLLBACK")
 
 
-@given(st.text())
-def test_a_text_in_a_full_text_question_is_never_syntax(text: str):
-    with closing(sqlite3.connect(":memory:")) as plain:
-        plain.execute("CREATE VIRTUAL TABLE t USING fts5 (x, tokenize = 'trigram')")
-        searchable = text.replace("\0", "").encode("utf-8", "ignore").decode()
-        plain.execute("INSERT INTO t VALUES (?)", (searchable,))
-        found = plain.execute("SELECT count(*) FROM t WHERE t MATCH ?", (quoted(searchable),))
-        assert found.fetchone()[0] == (len(searchable) >= 3)
-
-
-@given(st.text(min_size=3).map(name_key).filter(lambda key: len(key) >= 3))
-def test_every_folded_name_is_found_by_itself_and_by_each_part(memory: sqlite3.Connection, key):
+@given(st.text(min_size=3).filter(lambda text: len(name_key(text)) >= 3 and is_text(text)))
+def test_every_folded_name_is_found_by_itself_and_by_each_part(memory: sqlite3.Connection, text):
+    key = name_key(text)
     memory.execute("BEGIN")
     try:
-        memory.execute("INSERT INTO name_gram (rowid, text) VALUES (1, ?)", (f"_{key}_",))
-        query = "SELECT count(*) FROM name_gram WHERE name_gram MATCH ?"
+        grams.put(memory, [(70_000, Household(id="h", name=text))])
         for part in (key, key[1:], key[:-1]):
             if len(part) >= 3:
-                assert memory.execute(query, (all_trigrams(part),)).fetchone() == (1,)
-        for run in trigrams(key):
-            assert memory.execute(query, (quoted(run),)).fetchone() == (1,)
+                assert grams.holding_all(memory, part, NodeKind.HOUSEHOLD) == [70_000]
+        pks, shared = grams.counted(memory, trigrams(key), [NodeKind.HOUSEHOLD])
+        assert (pks.tolist(), shared.tolist()) == ([70_000], [len(trigrams(key))])
+        grams.take_out(memory, [(70_000, Household(id="h", name=text))])
+        assert memory.execute("SELECT count(*) FROM gram").fetchone() == (0,)
     finally:
         memory.execute("ROLLBACK")
 

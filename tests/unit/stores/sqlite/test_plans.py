@@ -15,6 +15,7 @@ from graph_api.stores.sqlite import (
     SqliteStore,
     deriving,
     erasing,
+    grams,
     name_search,
     near,
     published,
@@ -52,16 +53,24 @@ QUERIES = {
     **{f"LINKS_OF {way.value}": reading.LINKS_OF[way] for way in Direction},
     **{f"page by {name}": listing(where) for name, where in WHERE.items()},
     **{f"count by {name}": counting(where) for name, where in WHERE.items()},
-    "CANDIDATES": name_search.CANDIDATES,
+    "GRAMS": grams.GRAMS,
+    "PLACE": grams.PLACE,
+    "NAMES IN AREA": name_search.IN_AREA,
+    "NAMES OF KINDS": name_search.OF_KINDS,
+    "NAMES FIRST BY ID": name_search.FIRST_BY_ID,
+    "LAST PK": name_search.LAST_PK,
+    "KIND TOTAL": reading.KIND_TOTAL,
     "NEAR": near.NEAR[False],
     "NEAR by occupation": near.NEAR[True],
     "STANDING": deriving.STANDING,
     "AUDIT": erasing.AUDIT,
     "PKS": steps.PKS,
     "STEP": steps.STEP,
-    "DESCRIBE": steps.DESCRIBE,
+    "FIRST_OUT": steps.FIRST_OUT,
+    "FIRST_IN": steps.FIRST_IN,
+    "BREADTH": steps.BREADTH,
+    "PASSABLE": steps.PASSABLE,
     "LINKS_AMONG": walking.LINKS_AMONG,
-    "COUNT_AMONG": walking.COUNT_AMONG,
     "WITHIN": walking.WITHIN,
     "VALUES": published.VALUES,
     "PLACES_OF": published.PLACES_OF,
@@ -78,6 +87,8 @@ READS_ALL = {
     "STREAM_NODES": reading.STREAM_NODES,
     "STREAM_LINKS": reading.STREAM_LINKS,
     "ALL_KIND_COUNTS": reading.ALL_KIND_COUNTS,
+    "ALL_BY_ID": name_search.ALL_BY_ID,
+    "EVERY_NODE": grams.EVERY_NODE,
     "NEWEST": published.NEWEST,
     "HISTORY": published.HISTORY,
     "page by a name of two letters": listing(SHORT_NAME),
@@ -122,11 +133,8 @@ async def test_these_alone_go_through_a_whole_table(connection: sqlite3.Connecti
     assert full_scans(connection, READS_ALL[name])
 
 
-@pytest.mark.parametrize("name", ["page by name", "CANDIDATES"])
-async def test_names_are_asked_of_the_full_text_index(connection: sqlite3.Connection, name: str):
-    found = re.findall(r"SCAN g VIRTUAL TABLE INDEX \d+:(\S*)", plan(connection, QUERIES[name]))
-    assert found
-    assert all(how.startswith("M") for how in found)
+async def test_candidates_by_id_are_read_in_order_and_not_sorted(connection: sqlite3.Connection):
+    assert "TEMP B-TREE" not in plan(connection, name_search.ALL_BY_ID)
 
 
 async def test_near_is_asked_of_the_box_index(connection: sqlite3.Connection):
@@ -135,11 +143,8 @@ async def test_near_is_asked_of_the_box_index(connection: sqlite3.Connection):
     assert len(how) > len("2:")
 
 
-@pytest.mark.parametrize("name", ["LINKS_AMONG", "COUNT_AMONG"])
-async def test_links_among_nodes_are_sought_by_source_alone(
-    connection: sqlite3.Connection, name: str
-):
-    shown = plan(connection, QUERIES[name])
+async def test_links_among_nodes_are_sought_by_source_alone(connection: sqlite3.Connection):
+    shown = plan(connection, walking.LINKS_AMONG)
     assert re.search(
         r"SEARCH l USING (COVERING )?INDEX link_out \(source=\? AND type=\?\)$", shown, re.MULTILINE
     )
@@ -150,6 +155,15 @@ async def test_a_step_begins_at_the_frontier(connection: sqlite3.Connection, sta
     shown = plan(connection, statement).splitlines()
     assert shown[0].startswith("SCAN f VIRTUAL TABLE")
     assert re.match(r"SEARCH l USING COVERING INDEX link_(out|in) ", shown[1])
+
+
+@pytest.mark.parametrize("query", [steps.FIRST_OUT, steps.FIRST_IN])
+async def test_the_first_neighbours_of_a_hub_are_read_in_order(
+    connection: sqlite3.Connection, query: str
+):
+    shown = plan(connection, query)
+    assert "COVERING INDEX link_" in shown
+    assert "ORDER BY" not in shown
 
 
 async def test_a_page_in_order_of_name_sorts_nothing(connection: sqlite3.Connection):

@@ -1,0 +1,124 @@
+"""Answers about people in the one form: reach, bridges, single points, peers, likeness, centres."""
+
+from graph_api.services.answer_form import Answer, AnswerRow, number, share
+from graph_api.services.bridging_people import BridgingPeople
+from graph_api.services.centre_origins import CentreOrigins
+from graph_api.services.homophily import Homophily
+from graph_api.services.learning_reach import LearningReach
+from graph_api.services.peer_density import PeerDensity
+from graph_api.services.single_points import SinglePoints
+
+
+def reach(found: LearningReach) -> Answer:
+    """Rows: the sages, the widest reach first, then the households that nobody reaches."""
+    sages = [
+        AnswerRow(
+            each.sage,
+            [
+                number("households", "ครัวเรือนที่ไปถึง", each.households),
+                number("learners", "ผู้เรียนทั้งหมด", each.learners),
+                number("villages", "หมู่บ้านที่ไปถึง", each.villages),
+                share("of_area", "สัดส่วนของครัวเรือนในพื้นที่", each.of_area),
+            ],
+        )
+        for each in found.sages
+    ]
+    unreached = [
+        AnswerRow(each, [number("households", "ครัวเรือนที่ไม่มีใครไปถึง", 1)]) for each in found.unreached
+    ]
+    return Answer(
+        found.area,
+        [
+            number("steps", "จำนวนทอดของการสอน", found.steps),
+            share("reached", "ครัวเรือนที่การสอนของปราชญ์ไปถึง", found.reached),
+        ],
+        [*sages, *unreached],
+        "นับตามทิศทางผู้สอนไปผู้เรียน และนับครัวเรือนนอกพื้นที่ด้วย ยกเว้นในสัดส่วน",
+    )
+
+
+def bridges(found: BridgingPeople) -> Answer:
+    """Rows: persons and officers; the others are the villages of the pairs they alone join."""
+    rows = [
+        AnswerRow(
+            each.ranked.node,
+            [
+                number("betweenness", "ความเป็นตัวเชื่อม", each.ranked.value),
+                number("villages", "หมู่บ้านที่เกี่ยวข้อง", len(each.villages)),
+                number("joins_alone", "คู่หมู่บ้านที่เชื่อมอยู่คนเดียว", len(each.joins_alone)),
+            ],
+            others=list(
+                {v.id: v for pair in each.joins_alone for v in (pair.first, pair.second)}.values()
+            ),
+        )
+        for each in found.people
+    ]
+    return Answer(found.area, [], rows, "ค่าความเป็นตัวเชื่อมเป็นของเครือข่ายทั้งหมดในภาพล่าสุด")
+
+
+def points(found: SinglePoints) -> Answer:
+    """Rows: the people; the others are the households cut off without them."""
+    rows = [
+        AnswerRow(
+            each.person,
+            [
+                number("households", "ครัวเรือนที่จะขาดจากเครือข่าย", len(each.households)),
+                number("actors", "จุดทั้งหมดที่จะขาด", each.actors),
+            ],
+            others=each.households,
+        )
+        for each in found.people
+    ]
+    note = "ตรวจเฉพาะผู้ที่ตัดขาดมากที่สุด 50 คน" if found.truncated else ""
+    return Answer(found.area, [number("at_least", "อย่างน้อย", found.at_least)], rows, note)
+
+
+def peers(found: PeerDensity) -> Answer:
+    """Rows: the groups, each with the share of pairs that help each other."""
+    rows = [
+        AnswerRow(each.group, [share("pairs", "คู่ที่เกื้อกูลกัน", each.pairs)]) for each in found.groups
+    ]
+    figures = [
+        share("within", "คู่ที่เกื้อกูลกัน ในกลุ่มเดียวกัน", found.within),
+        share("between", "คู่ที่เกื้อกูลกัน ต่างกลุ่ม", found.between),
+        number("ungrouped", "ครัวเรือนที่ไม่อยู่ในกลุ่ม (ไม่นับ)", found.ungrouped),
+        number("other", "ความเชื่อมโยงที่ปลายหนึ่งไม่อยู่ในกลุ่ม", found.other),
+    ]
+    return Answer(found.area, figures, rows, "ผู้รวมกลุ่มอาจรู้จักกันอยู่ก่อน จึงไม่ใช่ผลของกลุ่ม")
+
+
+def likeness(found: Homophily) -> Answer:
+    """Rows: the occupations or areas, each with its own E-I index."""
+    rows = [
+        AnswerRow(
+            each.of,
+            [
+                number("ei", "ดัชนี E-I", each.mixing.ei),
+                number("internal", "อยู่ภายใน", each.mixing.internal),
+                number("external", "ออกภายนอก", each.mixing.external),
+            ],
+        )
+        for each in found.groups
+    ]
+    figures = [
+        number("ei", "ดัชนี E-I (-1 อยู่ภายใน ถึง 1 ออกภายนอก)", found.mixing.ei),
+        number("internal", "ความเชื่อมโยงภายใน", found.mixing.internal),
+        number("external", "ความเชื่อมโยงภายนอก", found.mixing.external),
+        number("unknown", "ไม่รู้ของปลายใดปลายหนึ่ง", found.mixing.unknown),
+        number("assortativity", "ความชอบพวกเดียวกัน (0 คือโดยบังเอิญ)", found.assortativity),
+    ]
+    return Answer(found.area, figures, rows, "กลุ่มใหญ่มีความเชื่อมโยงภายในมากอยู่แล้วโดยบังเอิญ")
+
+
+def centres(found: CentreOrigins) -> Answer:
+    """Rows: the households; the others lead from the sage to the household, then the centre."""
+    rows = [
+        AnswerRow(
+            each.household,
+            [number("months", "เดือนจากเรียนครั้งแรกถึงเปิดศูนย์", each.months)],
+            others=[*each.line, each.centre],
+            evidence=each.evidence,
+        )
+        for each in found.origins
+    ]
+    return Answer(found.area, [share("became", "ครัวเรือนที่เป็นศูนย์เรียนรู้", found.became)], rows)

@@ -1,0 +1,151 @@
+"""Answers about what came of it in the one form: incomes, practice, coverage, steps, visits."""
+
+from collections.abc import Sequence
+
+from graph_api.services.answer_form import Answer, AnswerRow, Figure, compared, number, share
+from graph_api.services.follow_up_and_practice import FollowUpAndPractice, FollowUpBand
+from graph_api.services.group_coverage import GroupCoverage
+from graph_api.services.income_change import IncomeChanges, IncomeSummary
+from graph_api.services.practice import Practice
+from graph_api.services.stage_progress import StageProgress
+from graph_api.services.study_visit_outcomes import StudyVisitOutcomes
+
+_ASSOCIATION = "เป็นความสัมพันธ์ ไม่ใช่เหตุและผล: ไม่ได้สุ่มว่าใครได้"
+
+
+def income(found: IncomeChanges) -> Answer:
+    """Rows: the villages, then the earners with both sides, the largest rise first."""
+    villages = [AnswerRow(each.village, _summary(each.summary)) for each in found.villages]
+    earners = [
+        AnswerRow(
+            each.earner,
+            [
+                number("before", "ก่อน (บาทต่อปี)", each.before),
+                number("after", "หลัง (บาทต่อปี)", each.after),
+                number("change", "เพิ่มขึ้น", each.change),
+            ],
+            others=each.evidence,
+        )
+        for each in found.earners
+    ]
+    figures = [
+        *_summary(found.all),
+        *(
+            share(f"rising_{basis.value.lower() if basis else 'mixed'}", "เพิ่มขึ้น ตามที่มาของตัวเลข", of)
+            for basis, of in found.by_basis.items()
+        ),
+        number("one_side", "รู้ด้านเดียว", found.one_side),
+        number("none", "ไม่มีข้อมูลรายได้", found.none),
+        number("no_period", "ตัวเลขที่ไม่มีช่วงเวลา (ไม่นับ)", found.no_period),
+    ]
+    return Answer(found.area, figures, [*villages, *earners], _ASSOCIATION)
+
+
+def _summary(of: IncomeSummary) -> list[Figure]:
+    return [
+        number("median_before", "มัธยฐานก่อน (บาทต่อปี)", of.median_before),
+        number("median_after", "มัธยฐานหลัง (บาทต่อปี)", of.median_after),
+        number("median_change", "มัธยฐานของการเพิ่ม", of.median_change),
+        share("rising", "เพิ่มขึ้นตั้งแต่ร้อยละ 3", of.rising),
+    ]
+
+
+def practising(found: Practice) -> Answer:
+    """Rows: the occupations, most trained first."""
+    rows = [
+        AnswerRow(each.occupation, [share("practising", "ทำอาชีพที่อบรม", each.practising)])
+        for each in found.occupations
+    ]
+    figures = [
+        number("target", "เป้าหมาย", found.target),
+        share("any_taught", "ทำอาชีพใดอาชีพหนึ่งที่อบรม", found.any_taught),
+        share("by_status", "ทำอาชีพ ตามสถานะที่บันทึก", found.by_status),
+        number("untrained", "ครัวเรือนที่ยังไม่อบรม", found.untrained),
+        number("no_occupation", "อบรมโดยไม่รู้อาชีพ (ไม่นับ)", found.no_occupation),
+    ]
+    return Answer(found.area, figures, rows)
+
+
+def coverage(found: GroupCoverage) -> Answer:
+    """Rows: the target villages that have no group."""
+    figures = [
+        number("target", "เป้าหมาย", found.target),
+        share("villages", "หมู่บ้านเป้าหมายที่มีกลุ่มอาชีพ", found.villages),
+        number("unplaced_groups", "กลุ่มที่ไม่รู้หมู่บ้าน", found.unplaced_groups),
+        number("unplaced_households", "ครัวเรือนที่ไม่รู้หมู่บ้าน", found.unplaced_households),
+    ]
+    return Answer(found.area, figures, [AnswerRow(each, ()) for each in found.without])
+
+
+def stages(found: StageProgress) -> Answer:
+    """Figures: each step's share, median days and stall; rows: the groups that stand there."""
+    figures = [number("undated", "ขั้นที่ไม่รู้วัน", found.undated)]
+    rows = []
+    for step in found.steps:
+        name = step.stage.value
+        figures += [
+            share(f"{name}.reached", "ถึงขั้นนี้", step.reached),
+            number(f"{name}.days", f"วันจากขั้นก่อน (มัธยฐานของ {step.timed})", step.days),
+        ]
+        if step.went_on:
+            figures.append(share(f"{name}.went_on", "ไปต่อขั้นถัดไป", step.went_on))
+        if step.stage is found.stall:
+            figures.append(number(f"{name}.stall", "ขั้นที่ติดมากที่สุด", len(step.standing)))
+        rows += [
+            AnswerRow(group, [number(f"{name}.standing", "อยู่ที่ขั้นนี้", 1)]) for group in step.standing
+        ]
+    return Answer(found.area, figures, rows, "ขั้นที่ไม่มีวันที่นับเฉพาะว่าถึงแล้ว")
+
+
+def follow_up(found: FollowUpAndPractice) -> Answer:
+    """Figures alone: shares that carry on, by how often they were followed up."""
+    figures = [
+        *_bands("households", "ครัวเรือนที่ทำอาชีพต่อ", found.households),
+        *compared("households", "ครัวเรือนที่ทำอาชีพต่อ", found.households_compared),
+        *_bands("groups", "กลุ่มที่ยังดำเนินงาน", found.groups),
+        *compared("groups", "กลุ่มที่ยังดำเนินงาน", found.groups_compared),
+        number("undated", "การติดตามที่ไม่รู้วัน (ไม่นับ)", found.undated),
+    ]
+    return Answer(found.area, figures, (), _ASSOCIATION)
+
+
+def _bands(name: str, caption: str, bands: Sequence[FollowUpBand]) -> list[Figure]:
+    return [
+        share(
+            f"{name}_{band.least}{'' if band.most is not None else '_or_more'}",
+            f"{caption} ติดตาม {band.least} ครั้ง{'' if band.most is not None else 'ขึ้นไป'}",
+            band.carrying_on,
+        )
+        for band in bands
+    ]
+
+
+def visits(found: StudyVisitOutcomes) -> Answer:
+    """Rows: the groups that went; the evidence is the visit, then what was new after it."""
+    rows = [
+        AnswerRow(
+            each.group,
+            [
+                number("products", "ผลิตภัณฑ์ใหม่หลังดูงาน", len(each.products)),
+                number("markets", "ตลาดใหม่หลังดูงาน", len(each.markets)),
+            ],
+            evidence=[each.visit, *(n.link for n in (*each.products, *each.markets))],
+        )
+        for each in found.outcomes
+    ]
+    figures = [
+        number("days", "นับภายใน (วัน)", found.days),
+        *_before_and_after("new_products", "กลุ่มที่มีผลิตภัณฑ์ใหม่", found),
+        *_before_and_after("new_markets", "กลุ่มที่มีตลาดใหม่", found),
+        number("never_went", "กลุ่มที่ไม่เคยดูงาน", found.never_went),
+        number("undated", "สิ่งใหม่ที่ไม่รู้วัน (ไม่นับ)", found.undated),
+    ]
+    return Answer(found.area, figures, rows, f"{_ASSOCIATION} กลุ่มที่เติบโตมีสิ่งใหม่อยู่แล้ว")
+
+
+def _before_and_after(name: str, caption: str, found: StudyVisitOutcomes) -> list[Figure]:
+    of = found.new_products if name == "new_products" else found.new_markets
+    return [
+        share(f"{name}_after", f"{caption} หลังดูงาน", of.with_it),
+        share(f"{name}_before", f"{caption} ก่อนดูงาน", of.without),
+    ]
