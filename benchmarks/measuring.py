@@ -1,19 +1,26 @@
 """CPU time and memory of one call, in a process of its own that may be ended."""
 
 import os
+import platform
 import resource
 import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-_LEAST = 0.3
-"""Seconds after which a call is not repeated."""
+_LEAST = 0.1
+"""Seconds that one reading takes at least: a short call is repeated within it."""
+
+_READINGS = 3
+"""Readings of a call; the least of them counts. A long call is read once."""
+
+_LONG = 1.0
 
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU seconds (all threads; a mean of several where it is short), and memory beyond before."""
+    """CPU seconds (all threads; the least of several readings), and memory beyond before."""
 
     cpu_seconds: float
     peak_mb: float
@@ -38,7 +45,7 @@ def _measure(call: Callable[[], object], writing: int, limit_seconds: int) -> No
         used = int(time.process_time())
         resource.setrlimit(resource.RLIMIT_CPU, (used + limit_seconds + 1,) * 2)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        seconds = _mean_time(call)
+        seconds = _least_time(call)
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         os.write(writing, struct.pack("dd", seconds, (after - before) / 1024))
     except Exception as error:  # noqa: BLE001 - a peer may fail in any way; it is then left out
@@ -47,8 +54,14 @@ def _measure(call: Callable[[], object], writing: int, limit_seconds: int) -> No
         os._exit(0)
 
 
-def _mean_time(call: Callable[[], object]) -> float:
-    # The clock of CPU time ticks in hundredths of a second on some systems.
+def _least_time(call: Callable[[], object]) -> float:
+    least = _reading(call)
+    if least < _LONG:
+        least = min(least, *(_reading(call) for _ in range(_READINGS - 1)))
+    return least
+
+
+def _reading(call: Callable[[], object]) -> float:
     calls = 0
     started = time.process_time()
     while True:
@@ -57,6 +70,15 @@ def _mean_time(call: Callable[[], object]) -> float:
         spent = time.process_time() - started
         if spent >= _LEAST:
             return spent / calls
+
+
+def machine() -> str:
+    """The day, the processor and how many of its cores, and the Python of a measurement."""
+    with open("/proc/cpuinfo", encoding="utf-8") as told:  # noqa: PTH123 - a file of the system
+        model = next((line.split(":")[1].strip() for line in told if "model name" in line), "")
+    day = datetime.now(UTC).date().isoformat()
+    cores = f"{os.cpu_count()} cores"
+    return f"{day}, {model or platform.machine()}, {cores}, Python {platform.python_version()}"
 
 
 def bandwidth() -> float:

@@ -30,7 +30,7 @@ def _drawn_pairs(nodes: int, seed: int) -> Pairs:
     draws = np.random.default_rng(seed)
     firsts = np.arange(0, nodes - VILLAGE + 1, VILLAGE)
     parts = [
-        _teaching(firsts),
+        teaching(firsts),
         _peers(firsts, draws),
         _officers(firsts),
         _hubs(nodes, draws),
@@ -45,7 +45,7 @@ def national_rows(nodes: int, seed: int = 0) -> Adjacency:
     return Adjacency.from_pairs(nodes, np.concatenate((u, v)), np.concatenate((v, u)))
 
 
-def _teaching(firsts: Pairs) -> Pairs:
+def teaching(firsts: Pairs) -> Pairs:
     """The sage teaches four trainers, each of them five households."""
     own = np.array([(0, t) for t in range(1, 5)] + [((h - 5) // 5 + 1, h) for h in range(5, 25)])
     taught: Pairs = (firsts[:, None, None] + own).reshape(-1, 2)

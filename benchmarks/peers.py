@@ -47,14 +47,20 @@ def franken_networkx(nodes: int, pairs: Pairs, ways: Pairs) -> Peer:
         return graph
 
     found = {"build": build, **_networkx_like(fnx, build(), nodes, ways, {})}
-    del found["diffusion"]
-    return found
+    # Its matrix is NetworkX's, and it hands these to NetworkX.
+    return {name: call for name, call in found.items() if name not in {"diffusion", "communities"}}
 
 
 def _networkx_like(nx: Any, graph: Any, nodes: int, ways: Pairs, how: dict[str, str]) -> Peer:
     def reach() -> list[int]:
         within = nx.single_source_shortest_path_length
         return [len(within(graph, node, cutoff=2, **how)) for node in range(nodes)]
+
+    def reach_4() -> list[int]:
+        within = nx.single_source_shortest_path_length
+        return [len(within(graph, node, cutoff=4, **how)) for node in range(nodes)]
+
+    circles = [set(range(first, min(first + 250, nodes))) for first in range(0, nodes, 250)]
 
     def diffusion() -> Any:
         matrix = nx.to_scipy_sparse_array(graph, **how)
@@ -64,15 +70,22 @@ def _networkx_like(nx: Any, graph: Any, nodes: int, ways: Pairs, how: dict[str, 
         "pagerank": lambda: nx.pagerank(graph, DAMPING, tol=L1 / nodes, max_iter=500, **how),
         "components": lambda: list(nx.connected_components(graph, **how)),
         "articulation": lambda: list(nx.articulation_points(graph, **how)),
+        "bridges": lambda: list(nx.bridges(graph, **how)),
         "core_number": lambda: nx.core_number(graph, **how),
         "reach_2": reach,
+        "reach_4": reach_4,
         "harmonic": lambda: nx.harmonic_centrality(graph, **how),
         "closeness": lambda: nx.closeness_centrality(graph, **how),
         "betweenness": lambda: nx.betweenness_centrality(graph, **how),
+        "betweenness_from_80": lambda: nx.betweenness_centrality(graph, k=80, seed=1, **how),
         "eigenvector": lambda: nx.eigenvector_centrality(
             graph, tol=L1 / nodes, max_iter=5_000, **how
         ),
         "constraint": lambda: nx.constraint(graph, **how),
+        "effective_size": lambda: nx.effective_size(graph, **how),
+        "communities": lambda: nx.community.louvain_communities(graph, seed=0, **how),
+        "modularity": lambda: nx.community.modularity(graph, circles, **how),
+        "degree_assortativity": lambda: nx.degree_assortativity_coefficient(graph, **how),
         "diffusion": diffusion,
         "shortest_path_x100": lambda: [_way(nx, graph, u, v, how) for u, v in ways.tolist()],
         "ego_x100": lambda: [nx.ego_graph(graph, node, 2, **how) for node, _ in ways.tolist()],
@@ -147,8 +160,16 @@ def igraph(nodes: int, pairs: Pairs, ways: Pairs) -> Peer:
         return ig.Graph(n=nodes, edges=pairs.tolist()).simplify()
 
     graph = build()
+    circles = [v // 250 for v in range(nodes)]
+    some = np.random.default_rng(1).integers(0, nodes, 80).tolist()
     return {
         "build": build,
+        "bridges": graph.bridges,
+        "reach_4": lambda: graph.neighborhood_size(order=4),
+        "betweenness_from_80": lambda: graph.betweenness(sources=some),
+        "communities": lambda: graph.community_leiden("modularity", n_iterations=2),
+        "modularity": lambda: graph.modularity(circles),
+        "degree_assortativity": lambda: graph.assortativity_degree(directed=False),
         "pagerank": lambda: graph.pagerank(directed=False, damping=DAMPING),
         "components": graph.connected_components,
         "articulation": graph.articulation_points,
@@ -191,8 +212,15 @@ def networkit(nodes: int, pairs: Pairs, ways: Pairs) -> Peer:
 
     generalized = centrality.ClosenessVariant.GENERALIZED
     bfs = nk.distance.BidirectionalBFS
+    circles = nk.structures.Partition(data=(np.arange(nodes) // 250).tolist())
+    circles.setUpperBound(nodes // 250 + 1)
+    degrees = [float(graph.degree(v)) for v in range(nodes)]
     return {
         "build": build,
+        "betweenness_from_80": lambda: centrality.EstimateBetweenness(graph, 80).run().scores(),
+        "communities": lambda: nk.community.ParallelLeiden(graph).run().getPartition(),
+        "modularity": lambda: nk.community.Modularity().getQuality(circles, graph),
+        "degree_assortativity": lambda: nk.correlation.Assortativity(graph, degrees).run(),
         "pagerank": pagerank,
         "components": lambda: nk.components.ConnectedComponents(graph).run().getPartition(),
         "core_number": lambda: centrality.CoreDecomposition(graph).run().scores(),
@@ -219,6 +247,7 @@ def rustworkx(nodes: int, pairs: Pairs, ways: Pairs) -> Peer:
         "build": build,
         "components": lambda: rx.connected_components(graph),
         "articulation": lambda: rx.articulation_points(graph),
+        "bridges": lambda: rx.bridges(graph),
         "core_number": lambda: rx.core_number(graph),
         "closeness": lambda: rx.closeness_centrality(graph),
         "betweenness": lambda: rx.betweenness_centrality(graph),

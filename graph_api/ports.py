@@ -7,6 +7,7 @@ Orders are total (ties broken by id), missing values come last, and pages are cu
 by offset, so that rows added between two pages neither repeat nor hide another.
 """
 
+from bisect import bisect_right
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,6 +90,31 @@ class Neighbourhood:
 
     subgraph: Subgraph
     steps: Mapping[str, int]
+
+
+LinkPlace = tuple[str, str, str, str]
+"""A place in a list of links in order of identity: type, source, target, key."""
+
+
+def link_place(link: Link) -> LinkPlace:
+    """The place of a link in a list by identity."""
+    kind, source, target, key = link.identity
+    return (kind.value, source, target, key)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    """Some of the links of a node by identity; `total` counts all pages."""
+
+    items: Sequence[Link]
+    has_next: bool
+    total: int
+
+    @classmethod
+    def cut(cls, links: Sequence[Link], first: int, after: LinkPlace | None) -> "LinkPage":
+        """The page of links that are all at hand, in order of identity."""
+        start = 0 if after is None else bisect_right(links, after, key=link_place)
+        return cls(links[start : start + first], start + first < len(links), len(links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +332,21 @@ class GraphReader(Protocol):
         self, ids: Collection[str], types: Collection[LinkType], direction: Direction
     ) -> Sequence[Link]:
         """The links that leave (OUT), meet (IN) or touch (UNDIRECTED) these nodes, by identity."""
+        ...
+
+    async def link_pages(
+        self,
+        ids: Collection[str],
+        types: Collection[LinkType],
+        direction: Direction,
+        first: int,
+        after: LinkPlace | None,
+    ) -> Mapping[str, LinkPage]:
+        """Of each of these nodes the first links that `links_of` lists, after a place.
+
+        No more of a hub's links are handed over than are shown. An id that names none is left
+        out; without types nothing is listed.
+        """
         ...
 
     async def neighbourhood(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from graph_api.domain.places import Point
@@ -161,9 +161,17 @@ def _whole_name(given: Any, title: Any, surname: Any) -> str | None:
 
 def _check_order(row: Row, column: Column) -> None:
     last, first = row.get(column.name), row.get(column.not_before)
-    if isinstance(last, date) and isinstance(first, date) and last < first:
+    if _is_before(last, first):
         title = row.table.columns[column.not_before or ""].title
-        row.refuse(column, "time-order", f"{column.title}มาก่อน{title}", "ตรวจวันที่ทั้งสอง")
+        what = "เวลา" if isinstance(last, time) else "วันที่"
+        row.refuse(column, "time-order", f"{column.title}มาก่อน{title}", f"ตรวจ{what}ทั้งสอง")
+
+
+def _is_before(last: object, first: object) -> bool:
+    if isinstance(last, date) and isinstance(first, date):
+        return last < first
+    # 4.00 written for four in the afternoon is the commonest slip of all.
+    return isinstance(last, time) and isinstance(first, time) and last < first
 
 
 def _rule(error: CellNotRead) -> Rule:

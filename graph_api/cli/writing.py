@@ -6,7 +6,7 @@ import click
 
 from graph_api.graphql.schema import export
 from loaders.progress import progress_bar
-from loaders.synth import write_synthetic
+from loaders.synth import NATION, write_synthetic
 
 
 @click.command("export-schema")
@@ -23,13 +23,20 @@ def export_schema(out: Path | None) -> None:
 
 
 @click.command()
-@click.option("--villages", required=True, type=click.IntRange(min=1), help="จำนวนหมู่บ้าน")
+@click.option(
+    "--villages",
+    default=NATION,
+    show_default="ทั้งประเทศ",
+    type=click.IntRange(min=1),
+    help="จำนวนหมู่บ้าน",
+)
 @click.option("--seed", default=1, show_default=True, help="เมล็ดสุ่ม: เลขเดิมได้เครือข่ายเดิม")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="โฟลเดอร์ปลายทาง")
 def synth(villages: int, seed: int, out: Path) -> None:
     """สร้างเครือข่ายจำลองเป็นตาราง CSV.
 
-    Write an invented network of any size as tables; the same seed gives the same bytes.
+    Write an invented network as tables, of the whole nation or of some villages; the same seed
+    gives the same bytes.
     """
     with progress_bar() as progress:
         counts = write_synthetic(villages, seed, out, progress)

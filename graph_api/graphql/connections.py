@@ -14,9 +14,10 @@ import strawberry
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
+from graph_api.domain.texts import is_text
 from graph_api.graphql.context import Info
 from graph_api.graphql.sizes import per_parent
-from graph_api.ports import GraphReader, NodeFilter
+from graph_api.ports import GraphReader, LinkPlace, NodeFilter
 from graph_api.services import lookup
 from graph_api.services.limits import PAGE_MAX, check_range
 
@@ -139,8 +140,31 @@ def slice_after(
     except (TypeError, orjson.JSONDecodeError):
         raise _not_of_this_list(after or "") from None
     found = items[start : start + first]
-    cursors = [encode_cursor(orjson.dumps(key(item)).decode()) for item in found]
+    cursors = [encode_key(key(item)) for item in found]
     return Slice(found, cursors, start + first < len(items))
+
+
+def encode_key(key: Key) -> str:
+    """The cursor of a key."""
+    return encode_cursor(orjson.dumps(key).decode())
+
+
+def decode_place(cursor: str | None) -> LinkPlace | None:
+    """The place in a list of links that a cursor names.
+
+    Raises:
+        InvalidArgument: it names none.
+    """
+    if cursor is None:
+        return None
+    try:
+        kind, source, target, key = _decode_key(cursor)
+    except (TypeError, ValueError):
+        raise _not_of_this_list(cursor) from None
+    place = (kind, source, target, key)
+    if not all(isinstance(part, str) and is_text(part) for part in place):
+        raise _not_of_this_list(cursor)
+    return place
 
 
 def _decode_key(cursor: str) -> Key:

@@ -12,13 +12,16 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction, MetricSpec, MetricValue
 from graph_api.domain.nodes import Node
 from graph_api.graphql.loaders import (
+    LinkPageKey,
+    LinkPageQuestion,
     LinksKey,
     MetricsKey,
+    load_link_pages,
     load_links,
     load_metric_values,
     load_nodes,
 )
-from graph_api.ports import GraphReader
+from graph_api.ports import GraphReader, LinkPage
 from graph_api.services.shelf import Shelf
 from graph_api.services.snapshots import SnapshotState, snapshot_state
 
@@ -50,6 +53,10 @@ class Context:
         return DataLoader(lambda keys: load_links(self.store, keys))
 
     @cached_property
+    def _link_pages(self) -> DataLoader[LinkPageKey, LinkPage]:
+        return DataLoader(lambda keys: load_link_pages(self.store, keys))
+
+    @cached_property
     def _metrics(self) -> DataLoader[MetricsKey, Sequence[MetricValue]]:
         return DataLoader(lambda keys: load_metric_values(self.store, keys))
 
@@ -77,6 +84,10 @@ class Context:
     ) -> Sequence[Link]:
         """The links of a node, by identity."""
         return await self._links.load((node_id, types, direction))
+
+    async def link_page(self, node_id: str, question: LinkPageQuestion) -> LinkPage:
+        """A page of the links of a node, by identity."""
+        return await self._link_pages.load((node_id, question))
 
     async def metric_values(
         self, node_id: str, specs: tuple[MetricSpec, ...]

@@ -11,9 +11,12 @@ from typing import TypeVar
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction, MetricSpec, MetricValue
 from graph_api.domain.nodes import Node
-from graph_api.ports import GraphReader
+from graph_api.ports import GraphReader, LinkPage, LinkPlace
 
 LinksKey = tuple[str, frozenset[LinkType], Direction]
+LinkPageQuestion = tuple[frozenset[LinkType], Direction, int, LinkPlace | None]
+"""Which types and direction, how many, after which place."""
+LinkPageKey = tuple[str, LinkPageQuestion]
 MetricsKey = tuple[str, tuple[MetricSpec, ...]]
 Question = TypeVar("Question", bound=Hashable)
 
@@ -32,6 +35,16 @@ async def load_links(store: GraphReader, keys: Sequence[LinksKey]) -> list[Seque
         for node_id, own in _by_end(links, direction, ids).items():
             found[node_id, types, direction] = own
     return [found.get(key, ()) for key in keys]
+
+
+async def load_link_pages(store: GraphReader, keys: Sequence[LinkPageKey]) -> list[LinkPage]:
+    """A page of the links of each node: one call for each question."""
+    found: dict[LinkPageQuestion, Mapping[str, LinkPage]] = {}
+    for question, ids in _by_question(keys).items():
+        types, direction, first, after = question
+        found[question] = await store.link_pages(ids, types, direction, first, after)
+    none = LinkPage((), has_next=False, total=0)
+    return [found[question].get(node_id, none) for node_id, question in keys]
 
 
 async def load_metric_values(

@@ -20,12 +20,14 @@ from graph_api.domain.links import LINK_RULES, Link, LinkType
 from graph_api.domain.metrics import Direction, Metric, MetricValue
 from graph_api.domain.nodes import NODE_CLASSES
 from graph_api.domain.places import Precision
-from graph_api.graphql.connections import Key, PageInfo, Slice, slice_after
+from graph_api.graphql.connections import PageInfo, Slice, decode_place, encode_key
 from graph_api.graphql.context import Info
 from graph_api.graphql.days import Day
 from graph_api.graphql.measures import MetricValueType, chosen_specs
 from graph_api.graphql.sizes import by_argument, items, per_parent
+from graph_api.ports import link_place
 from graph_api.services.fact_sources import activity_of, rests_on
+from graph_api.services.limits import PAGE_MAX, check_range
 
 _TYPE_NAMES: Mapping[type, str] = {cls: cls.__name__ for cls in NODE_CLASSES.values()}
 
@@ -122,10 +124,12 @@ class NodeType:
     ) -> "LinkConnection":
         """A page of the links of this node, by type and ends."""
         wanted = frozenset(types or LinkType)
-        found = await info.context.links(parent.id, wanted, direction)
-        ordered = sorted(found, key=_link_key)
-        piece = slice_after(ordered, _link_key, first, after)
-        return LinkConnection(piece=piece, total_count=len(ordered), origin=parent.id)
+        check_range("first", first, 1, PAGE_MAX)
+        place = decode_place(after)
+        page = await info.context.link_page(parent.id, (wanted, direction, first, place))
+        cursors = [encode_key(link_place(link)) for link in page.items]
+        piece = Slice(page.items, cursors, page.has_next)
+        return LinkConnection(piece=piece, total_count=page.total, origin=parent.id)
 
     @classmethod
     def is_type_of(cls, node: Any, _: Any) -> bool:
@@ -346,8 +350,3 @@ class LinkConnection:
 
 def _edge(cursor: str, link: Any, origin: str) -> LinkEdge:
     return LinkEdge(cursor=cursor, node=link, origin=origin)
-
-
-def _link_key(link: Link) -> Key:
-    kind, *rest = link.identity
-    return (kind.value, *rest)

@@ -22,8 +22,9 @@ from graph_api.graphql.course import (
     ProgrammeType,
     StageChangeType,
 )
-from graph_api.graphql.coverage import JointReachType
+from graph_api.graphql.field_questions import FieldQuestions
 from graph_api.graphql.history import KeptSnapshotType, MetricPoint
+from graph_api.graphql.joint_reach import JointReachType
 from graph_api.graphql.marketing import MarketLinkagesType
 from graph_api.graphql.measures import SnapshotType, chosen_specs
 from graph_api.graphql.nearby import Near, NearbySageConnection, nearby
@@ -51,7 +52,6 @@ from graph_api.graphql.things import (
 from graph_api.services import lookup
 from graph_api.services.analysis import Question, Terms, analysis
 from graph_api.services.answer_form import Answer
-from graph_api.services.coverage import JointReach, joint_reach
 from graph_api.services.history import (
     SNAPSHOTS_MAX,
     Point,
@@ -59,6 +59,7 @@ from graph_api.services.history import (
     kept_snapshots,
     metric_history,
 )
+from graph_api.services.joint_reach import JointReach, joint_reach
 from graph_api.services.knowledge_records import FoundRecord, records_about
 from graph_api.services.limits import NETWORK_BUDGET_DEFAULT, PAGE_DEFAULT, PAGE_MAX, check_range
 from graph_api.services.market_figures import GroupBy
@@ -90,7 +91,7 @@ def _list_of(shown: type[Any], kind: NodeKind, description: str) -> Any:
 
 
 @strawberry.type(description="Questions to the learning network · คำถามต่อเครือข่ายการเรียนรู้")
-class Query:
+class Query(FieldQuestions):
     """The root of every question."""
 
     @strawberry.field(graphql_type=NodeType | None, description="One node by its id · ดูตามรหัส")

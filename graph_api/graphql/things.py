@@ -107,8 +107,22 @@ class ActivityType(NodeType):
     activity_kind: ActivityKind
     started_on: Day | None = strawberry.field(description="วันเริ่ม")
     ended_on: Day | None = strawberry.field(description="วันสิ้นสุด")
-    starts_at: time | None = strawberry.field(description="Time of day · เวลาเริ่ม")
-    ends_at: time | None = strawberry.field(description="Time of day · เวลาสิ้นสุด")
     hours: float | None = strawberry.field(description="จำนวนชั่วโมง")
     phase: Phase | None
     objective: str | None = strawberry.field(description="วัตถุประสงค์")
+
+    @strawberry.field(description="Time of day, HH:MM · เวลาเริ่ม")
+    @staticmethod
+    def starts_at(parent: Parent[domain.Activity]) -> str | None:
+        """When each of its days begins."""
+        return _clock(parent.starts_at)
+
+    @strawberry.field(description="Time of day, HH:MM · เวลาสิ้นสุด")
+    @staticmethod
+    def ends_at(parent: Parent[domain.Activity]) -> str | None:
+        """When each of its days ends."""
+        return _clock(parent.ends_at)
+
+
+def _clock(at: time | None) -> str | None:
+    return at.isoformat("minutes") if at else None

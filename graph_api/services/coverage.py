@@ -1,61 +1,71 @@
-"""What several people reach together: asked of the published snapshot, mapped into memory."""
+"""Which villages have no sage, fewer trainers than usual, or not their households (B13, B20)."""
 
-import asyncio
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from graph_api.analytics.key_players import m_reach
-from graph_api.analytics.snapshot import Snapshot
-from graph_api.domain.errors import InvalidArgument, NodeNotFound, SnapshotMissing
+from graph_api.domain.areas import AreaLevel
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.nodes import Area, Household, Node, Person
 from graph_api.ports import GraphReader
-from graph_api.services.limits import check_range
-from graph_api.services.ranking import STEPS_MAX
-from graph_api.services.shelf import Shelf
-from graph_api.services.snapshots import SnapshotState, snapshot_state
+from graph_api.services.gathering import every, holds
+from graph_api.services.lookup import required_area
 
-TOGETHER_MAX = 100
+TRAINERS, HOUSEHOLDS = 4, 20
+"""How many of each the programme gives a village."""
+
+_VILLAGE = AreaLevel.VILLAGE.digits
 
 
 @dataclass(frozen=True, slots=True)
-class JointReach:
-    """How many are within some ties of at least one of a set, the set included."""
+class VillageCoverage:
+    """How many a village has, and what it lacks of what the programme asks for."""
 
-    reached: int
-    share: float
-    snapshot: SnapshotState
+    village: Area
+    sages: int
+    trainers: int
+    households: int
+    lacks: tuple[NodeKind, ...]
 
 
-async def joint_reach(
-    store: GraphReader, shelf: Shelf | None, ids: Collection[str], steps: int
-) -> JointReach:
-    """What these actors reach together within `steps` ties, nobody counted twice.
+async def coverage(
+    store: GraphReader,
+    area: str,
+    *,
+    on: date | None = None,
+    trainers: int = TRAINERS,
+    households: int = HOUSEHOLDS,
+) -> Sequence[VillageCoverage]:
+    """Every village of an area, in order of its code; `on` counts only roles held on that day.
 
     Raises:
-        InvalidArgument: there are no ids or too many, or `steps` is out of bounds.
-        SnapshotMissing: nothing is published, or its snapshot is not kept as files here.
-        NodeNotFound: an id is no actor of the snapshot.
+        NodeNotFound: the graph holds no such area.
+        InvalidArgument: `area` is no area code.
     """
-    check_range("ids", len(ids), 1, TOGETHER_MAX)
-    check_range("steps", steps, 1, STEPS_MAX)
-    state = await snapshot_state(store)
-    if state is None:
-        raise SnapshotMissing("ยังไม่เคยคำนวณตัวชี้วัด: สั่ง sammachip refresh ก่อน")
-    if shelf is None:
-        raise InvalidArgument(
-            "บริการนี้ไม่ได้เก็บภาพเครือข่ายเป็นไฟล์: ตั้ง SAMMACHIP_SNAPSHOTS เป็นโฟลเดอร์ แล้วสั่ง "
-            "sammachip refresh\n"
-            "this service keeps no snapshots as files: set SAMMACHIP_SNAPSHOTS, then refresh."
-        )
-    snapshot = await asyncio.to_thread(shelf.open, state.info.id)
-    _check_known(snapshot, ids)
-    reached = await asyncio.to_thread(m_reach, snapshot, ids, steps)
-    return JointReach(reached, reached / len(snapshot), state)
+    await required_area(store, area)
+    villages = await every(store, Area, area, level=AreaLevel.VILLAGE)
+    sages = await _people(store, area, NodeKind.SAGE, on)
+    taught = await _people(store, area, NodeKind.TRAINER, on)
+    homes = _by_village(await every(store, Household, area))
+    found = []
+    for village in sorted(villages, key=lambda node: node.area or ""):
+        code = village.area or ""
+        counts = {
+            NodeKind.SAGE: (sages[code], 1),
+            NodeKind.TRAINER: (taught[code], trainers),
+            NodeKind.HOUSEHOLD: (homes[code], households),
+        }
+        lacks = tuple(kind for kind, (held, asked) in counts.items() if held < asked)
+        found.append(VillageCoverage(village, sages[code], taught[code], homes[code], lacks))
+    return found
 
 
-def _check_known(snapshot: Snapshot, ids: Collection[str]) -> None:
-    unknown = sorted({each for each in ids if each not in snapshot.positions})
-    if unknown:
-        raise NodeNotFound(
-            f"ไม่มี {', '.join(unknown[:5])} ในภาพเครือข่าย (นับเฉพาะบุคคล ครัวเรือน กลุ่ม และองค์กร): "
-            "ตรวจรหัส หรือสั่ง sammachip refresh หลังนำเข้าข้อมูลใหม่"
-        )
+async def _people(store: GraphReader, area: str, kind: NodeKind, on: date | None) -> Counter[str]:
+    people = await every(store, Person, area, kind=kind)
+    held = ((person, person.role(kind)) for person in people)
+    return _by_village(who for who, role in held if role and holds(role.since, role.until, on))
+
+
+def _by_village(nodes: Iterable[Node]) -> Counter[str]:
+    return Counter((node.area or "")[:_VILLAGE] for node in nodes)

@@ -14,6 +14,7 @@ from loaders.synth.people import (
     household,
     learners,
     officer,
+    plan,
     sage,
     trainer,
     work,
@@ -132,6 +133,7 @@ def _activity(village: Village, letter: str, led_by: str) -> Row:
         "hours": 3 if kind == "FORUM" else 6,
         "held_at": village.code,
         "led_by": [led_by],
+        "plan": plan(village.district),
     }
 
 

@@ -63,6 +63,11 @@ def officer(district: str) -> str:
     return f"O-{district}"
 
 
+def plan(district: str) -> str:
+    """The id of the plan of a district."""
+    return f"PL-{district}"
+
+
 def work(village: Village) -> list[str]:
     """The occupations the four trainers teach; the first is the sage's."""
     draws = village.draws("work")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph_api.domain.errors import InvalidArgument
 from loaders.progress import Tell, silent
-from loaders.synth import economy, learning, people
+from loaders.synth import economy, learning, people, programme
 from loaders.synth.country import Village, most_villages, villages
 from loaders.synth.people import Row
 from loaders.tables_out import write_tables
@@ -15,6 +15,9 @@ from loaders.tables_out import write_tables
 _BY_VILLAGE: Mapping[str, Callable[[Village], Iterator[Row]]] = {
     "areas": people.areas,
     "occupations": people.occupations,
+    "programmes": programme.programmes,
+    "goals": programme.goals,
+    "plans": programme.plans,
     "agencies": people.agencies,
     "officers": people.officers,
     "sages": people.sages,
@@ -24,15 +27,25 @@ _BY_VILLAGE: Mapping[str, Callable[[Village], Iterator[Row]]] = {
     "groups": economy.groups,
     "group_members": economy.group_members,
     "learning_centres": learning.learning_centres,
+    "online_media": programme.online_media,
+    "media_learning": programme.media_learning,
     "markets": economy.markets,
     "products": economy.products,
+    "materials": programme.materials,
     "activities": learning.activities,
     "participants": learning.participants,
+    "material_uses": programme.material_uses,
     "support": economy.support,
     "peers": people.peers,
     "coordination": people.coordination,
     "sales": economy.sales,
+    "incomes": programme.incomes,
+    "stage_changes": programme.stage_changes,
 }
+
+
+NATION = 23_589
+"""How many villages took part in the whole country."""
 
 
 @dataclass(frozen=True, slots=True)

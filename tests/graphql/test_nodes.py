@@ -199,3 +199,55 @@ async def test_a_summary_counts_every_kind_in_an_area(client):
     counts = {each["kind"]: each["count"] for each in data["summary"]["counts"]}
     assert counts == {"AREA": 1, "HOUSEHOLD": 2, "OCCUPATION_GROUP": 1}
     assert data["summary"]["snapshot"] == {"stale": False}
+
+
+async def test_the_criteria_are_those_of_the_roles_held(client):
+    data = await client.ask(
+        """{ nodes(ids: ["p:thongbai", "p:somsri", "h:1"]) {
+          ... on Person { criteria { name } } ... on Household { criteria { name state } } } }"""
+    )
+    sage, trainer, home = ([c["name"] for c in node["criteria"]] for node in data["nodes"])
+    assert sage == ["LIVELIHOOD", "TEACHING", "VOLUNTEER"]
+    assert trainer == ["LIVELIHOOD", "VOLUNTEER"]
+    assert home == ["WILLINGNESS"]
+    assert data["nodes"][2]["criteria"][0]["state"] == "UNPROVEN"
+
+
+async def test_the_course_of_the_programme_can_be_asked_for(client):
+    data = await client.ask(
+        """{
+          activities(first: 1) { edges { node { startsAt endsAt
+            links(types: [PART_OF, USES], direction: OUT, first: 5) { edges {
+              other { id } node { properties { planned delivered } } } } } } }
+          incomeObservations(first: 2) { edges { node {
+            baht basis phase periodStart { calendarText } } } }
+          stageChanges(first: 2) { edges { node { stage scheme year } } }
+          recordSections(first: 2) { edges { node { text
+            links(types: [PART_OF], first: 2) { edges { other { ... on KnowledgeRecord {
+              calendar warnings
+              links(types: [MENTIONS], first: 5) { edges { node {
+                properties { line start end text } } } }
+            } } } } } } }
+        }"""
+    )
+    [activity] = [edge["node"] for edge in data["activities"]["edges"]]
+    assert (activity["startsAt"], activity["endsAt"]) == ("09:00", "16:30")
+    assert {edge["other"]["id"] for edge in activity["links"]["edges"]} == {"plan:1", "mat:sedge"}
+    assert {"planned": 20.0, "delivered": 0.0} in [
+        edge["node"]["properties"] for edge in activity["links"]["edges"]
+    ]
+    [income] = [edge["node"] for edge in data["incomeObservations"]["edges"]]
+    assert income == {
+        "baht": 36000.0,
+        "basis": "DECLARED",
+        "phase": "BEFORE",
+        "periodStart": {"calendarText": "1 ม.ค. 2560"},
+    }
+    [step] = [edge["node"] for edge in data["stageChanges"]["edges"]]
+    assert step == {"stage": "OTOP_REGISTERED", "scheme": "ลงทะเบียน OTOP", "year": 2019}
+    [section] = [edge["node"] for edge in data["recordSections"]["edges"]]
+    assert section["text"] == "ทอแน่น\nตากแดด"
+    [record] = [edge["other"] for edge in section["links"]["edges"]]
+    assert (record["calendar"], record["warnings"]) == ("CE", ["heading_shifted"])
+    [mention] = [edge["node"]["properties"] for edge in record["links"]["edges"]]
+    assert mention == {"line": 8, "start": 3, "end": 10, "text": "YouTube"}

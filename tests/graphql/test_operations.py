@@ -56,7 +56,7 @@ def test_an_operation_says_who_asks_it_and_how(name):
 async def test_an_operation_answers_on_the_example(example, name):
     (answer,) = (await example.ask(operations()[name], **_variables(name))).values()
     assert answer
-    for rows in ("edges", "nodes", "flows", "counts"):
+    for rows in ("edges", "nodes", "flows", "counts", "rows"):
         if isinstance(answer, dict) and rows in answer:
             assert answer[rows]
 

@@ -15,6 +15,7 @@ from loaders.contract import tables
 from loaders.errors import FileNotWritable, SheetEmpty
 from loaders.example_row import EXAMPLE_MARK, example_row
 from loaders.template import write_template
+from tests.loading.example_rows import example_rows
 from tests.loading.memory_store import MemoryStore
 
 FILLED: dict[str, list[dict[str, str | float]]] = {
@@ -101,6 +102,25 @@ async def test_a_filled_template_loads_without_its_example_rows(tmp_path, name, 
     assert household.house_no == "12/3"
     [chosen] = [link for link in store.linked.values() if link.type is LinkType.SELECTED]
     assert (chosen.source, chosen.target, chosen.since) == ("S1", "002", date(2017, 1, 5))
+
+
+async def test_every_table_of_a_template_can_be_filled_and_loads(tmp_path):
+    write_template(tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    filled = 0
+    for table in tables().values():
+        sheet = book[table.sheet]
+        headings = [cell.value for cell in sheet[1]]
+        for number, row in enumerate(example_rows(table), start=3):
+            for name, value in row.items():
+                at = place_of(headings, table.columns[name].title)
+                sheet.cell(number, at + 1).value = value  # type: ignore[assignment]
+            filled += 1
+    book.save(tmp_path / "t.xlsx")
+    report = await load([tmp_path / "t.xlsx"], MemoryStore())
+    assert (report.refusals, report.corrections) == ((), ())
+    assert report.tables.keys() == tables().keys()
+    assert report.total.rows == filled
 
 
 @pytest.mark.parametrize("name", ["t.xlsx", "t"])

@@ -17,6 +17,7 @@ from graph_api.ports import NodeFilter
 from graph_api.stores.neo4j import (
     deriving,
     erasing,
+    link_pages,
     lists,
     name_search,
     near,
@@ -55,6 +56,10 @@ QUERIES = {
     "kind counts in area": lists.kind_counts_query("33"),
     "name candidates": name_search.name_candidates_query(["กขค"], [HOUSEHOLD], None, 10),
     **{f"links {way.value}": reading.links_of_query(["a"], TIES, way) for way in Direction},
+    **{
+        f"link pages {way.value}": link_pages.pages_query(["a"], TIES, way, 10, None)
+        for way in Direction
+    },
     "sales": reading.sales_query("33", None, None),
     "node batch": streaming.node_batch_query("", 1),
     "link batch": streaming.link_batch_query(LinkType.PEER, "", 1),

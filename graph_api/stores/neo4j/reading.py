@@ -35,15 +35,20 @@ def type_pattern(types: Collection[LinkType]) -> str:
     return ":" + "|".join(sorted(each.value for each in types))
 
 
-def links_of_query(
-    ids: Collection[str], types: Collection[LinkType], direction: Direction
-) -> Query:
-    """The links of some nodes."""
-    head, tail = {
+def arrow(direction: Direction) -> tuple[str, str]:
+    """How a pattern is written before and after a link, seen from the node before it."""
+    return {
         Direction.OUT: ("-", "->"),
         Direction.IN: ("<-", "-"),
         Direction.UNDIRECTED: ("-", "-"),
     }[direction]
+
+
+def links_of_query(
+    ids: Collection[str], types: Collection[LinkType], direction: Direction
+) -> Query:
+    """The links of some nodes."""
+    head, tail = arrow(direction)
     text = (
         f"MATCH (n:Node){head}[r{type_pattern(types)}]{tail}() WHERE n.id IN $ids "
         f"WITH DISTINCT r RETURN {LINKS}"

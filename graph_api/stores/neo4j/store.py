@@ -18,6 +18,8 @@ from graph_api.ports import (
     GraphNode,
     KeptSnapshot,
     KindCount,
+    LinkPage,
+    LinkPlace,
     MetricPoint,
     NameCandidate,
     Neighbourhood,
@@ -32,6 +34,7 @@ from graph_api.ports import (
 from graph_api.stores.neo4j import (
     deriving,
     erasing,
+    link_pages,
     lists,
     name_search,
     near,
@@ -126,6 +129,19 @@ class Neo4jStore:
     ) -> Sequence[Link]:
         """See `GraphReader.links_of`."""
         return await self._connection.read(lambda tx: reading.links_of(tx, ids, types, direction))
+
+    async def link_pages(
+        self,
+        ids: Collection[str],
+        types: Collection[LinkType],
+        direction: Direction,
+        first: int,
+        after: LinkPlace | None,
+    ) -> Mapping[str, LinkPage]:
+        """See `GraphReader.link_pages`."""
+        return await self._connection.read(
+            lambda tx: link_pages.link_pages(tx, ids, types, direction, first=first, after=after)
+        )
 
     async def neighbourhood(
         self, origins: Collection[str], types: Collection[LinkType], steps: int, budget: int

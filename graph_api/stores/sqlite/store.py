@@ -19,6 +19,8 @@ from graph_api.ports import (
     GraphNode,
     KeptSnapshot,
     KindCount,
+    LinkPage,
+    LinkPlace,
     MetricPoint,
     NameCandidate,
     Neighbourhood,
@@ -33,6 +35,7 @@ from graph_api.ports import (
 from graph_api.stores.sqlite import (
     deriving,
     erasing,
+    link_pages,
     name_search,
     near,
     published,
@@ -104,6 +107,19 @@ class SqliteStore:
     ) -> Sequence[Link]:
         """See `GraphReader.links_of`."""
         return await self._connections.read(lambda c: reading.links_of(c, ids, types, direction))
+
+    async def link_pages(
+        self,
+        ids: Collection[str],
+        types: Collection[LinkType],
+        direction: Direction,
+        first: int,
+        after: LinkPlace | None,
+    ) -> Mapping[str, LinkPage]:
+        """See `GraphReader.link_pages`."""
+        return await self._connections.read(
+            lambda c: link_pages.link_pages(c, ids, types, direction, first=first, after=after)
+        )
 
     async def neighbourhood(
         self, origins: Collection[str], types: Collection[LinkType], steps: int, budget: int

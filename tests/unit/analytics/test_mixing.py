@@ -100,3 +100,17 @@ def test_degree_assortativity_is_that_of_networkx(drawn: Drawn):
 def test_the_karate_club_keeps_hubs_apart():
     # Newman's coefficient of Zachary's club, as printed in the literature: -0.476.
     assert degree_assortativity(of_graph(nx.karate_club_graph())) == pytest.approx(-0.476, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        nx.barabasi_albert_graph(3_000, 3, seed=1),
+        nx.compose(nx.star_graph(9_000), nx.path_graph(9)),
+    ],
+    ids=["many rows", "a row longer than a chunk"],
+)
+def test_degree_assortativity_of_larger_networks(graph: "nx.Graph[int]"):
+    named = nx.relabel_nodes(graph, lambda number: f"{number:09}")
+    expected = nx.degree_assortativity_coefficient(named)
+    assert degree_assortativity(of_graph(named)) == pytest.approx(expected, rel=1e-9)

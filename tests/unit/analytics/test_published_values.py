@@ -3,12 +3,14 @@
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from graph_api.analytics.backend.graph import CsrGraph
 from graph_api.analytics.betweenness import betweenness
 from graph_api.analytics.closeness import closeness
 from graph_api.analytics.concentration import hhi
+from graph_api.analytics.diffusion import diffusion_centrality
 from graph_api.analytics.projection import co_selling
 from tests.unit.analytics.networks import of_graph
 
@@ -69,3 +71,18 @@ def test_newmans_projection_of_a_path_with_a_branch():
     sales = [("0", "1"), ("2", "1"), ("2", "3"), ("4", "3"), ("5", "1")]
     printed = {("0", "2"): 0.5, ("0", "5"): 0.5, ("2", "4"): 1.0, ("2", "5"): 0.5}
     assert co_selling(sales) == printed
+
+
+def test_diffusion_centrality_of_the_worked_example_of_an_and_liu():
+    # The R Journal 8(1), 2016: five people, T = 5, the passing on as given.
+    passing = np.array(
+        [
+            [0.0, 0.2, 0.6, 0.0, 0.0],
+            [0.0, 0.0, 0.0, 0.4, 0.0],
+            [0.1, 0.1, 0.0, 0.4, 0.0],
+            [0.0, 0.0, 0.0, 0.0, 0.3],
+            [0.0, 0.4, 0.0, 0.0, 0.0],
+        ]
+    )
+    printed = [1.50832, 0.59296, 0.99968, 0.48816, 0.63488]
+    assert diffusion_centrality(passing, rounds=5).round(5).tolist() == printed

@@ -94,6 +94,7 @@ def _typed(row: dict[str, str], schema: dict[str, Any]) -> dict[str, Any]:
         "array": lambda cell: cell.split("; "),
         "number": json.loads,
         "integer": json.loads,
+        "boolean": json.loads,
         "string": str,
     }
     types = {name: column["type"] for name, column in schema["properties"].items()}
@@ -133,6 +134,14 @@ def test_a_few_learning_centres_draw_many_visits(tmp_path: Path):
     tenth = sum(count for _, count in per_centre.most_common(centres // 10))
     assert tenth > len(visits) / 3
     assert max(per_centre.values()) > 5 * len(visits) / centres
+
+
+def test_a_few_online_media_are_known_to_many(tmp_path: Path):
+    write_synthetic(200, SEED, tmp_path)
+    known = Counter(row["media"] for row in _rows(tmp_path, "media_learning"))
+    first, *rest = [count for _, count in known.most_common()]
+    assert first > 20 * rest[len(rest) // 2]
+    assert first > 200
 
 
 def test_a_village_never_visits_its_own_centre(written: tuple[Path, SyntheticCounts]):
