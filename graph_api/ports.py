@@ -328,6 +328,20 @@ class GraphReader(Protocol):
         """
         ...
 
+    async def sections_with(
+        self, words: Collection[str], first: int, after: str | None
+    ) -> Page[Node]:
+        """Sections of knowledge records whose heading or text holds all of these words, by id.
+
+        Words and text are folded (`domain.record_text`): a word is found wherever its letters
+        stand, be it within a longer word, as Thai puts no blanks between words. Without words,
+        nothing is found.
+
+        Raises:
+            InvalidArgument: `after` is no cursor of this list.
+        """
+        ...
+
     async def links_of(
         self, ids: Collection[str], types: Collection[LinkType], direction: Direction
     ) -> Sequence[Link]:

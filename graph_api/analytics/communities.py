@@ -1,7 +1,5 @@
 """The circles that really meet: communities by Leiden, with labels that stay from year to year."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,36 +80,34 @@ def modularity(snapshot: Snapshot, labels: Labels) -> float:
     return within / ties.pairs - float(shares @ shares)
 
 
-def stable_labels(found: Mapping[str, int], last: Mapping[str, int]) -> dict[str, int]:
+def stable_labels(found: Labels, last: NDArray[np.float64]) -> Labels:
     """The same communities under the labels of the last snapshot, where they overlap most.
 
-    Pairs of a new and an old community are matched by how many they share, most first (then by
-    the larger share of both, then the smaller labels); each is matched once. A community that
-    none is left for gets a label that was never in `last`, larger than all of them.
+    `last` holds the earlier label of every node, NaN for one that had none. Pairs of a new and an
+    old community are matched by how many they share, most first (then by the smaller labels); each
+    is matched once. A community that none is left for gets a label above all of `last`.
 
-    >>> stable_labels({"a": 1, "b": 1, "c": 2}, {"a": 7, "b": 7, "x": 9})
-    {'a': 7, 'b': 7, 'c': 10}
+    >>> stable_labels(np.array([1, 1, 2]), np.array([7, 7, np.nan])).tolist()
+    [7, 7, 8]
     """
-    new_sizes, old_sizes = Counter(found.values()), Counter(last.values())
-    shared = Counter((label, last[node]) for node, label in found.items() if node in last)
-
-    def order(pair: tuple[int, int]) -> tuple[float, float, int, int]:
-        new, old = pair
-        joint = new_sizes[new] + old_sizes[old] - shared[pair]
-        return (-shared[pair], joint, old, new)
-
+    known = ~np.isnan(last)
+    pairs, shared = np.unique(
+        np.column_stack((found[known], last[known].astype(np.int64))), axis=0, return_counts=True
+    )
     named: dict[int, int] = {}
     taken: set[int] = set()
-    for new, old in sorted(shared, key=order):
+    for new, old in pairs[np.lexsort((pairs[:, 0], pairs[:, 1], -shared))].tolist():
         if new not in named and old not in taken:
             named[new] = old
             taken.add(old)
-    following = max(old_sizes, default=0)
-    for new in sorted(new_sizes):
+    following = int(last[known].max(initial=0))
+    labels, which = np.unique(found, return_inverse=True)
+    for new in labels.tolist():
         if new not in named:
             following += 1
             named[new] = following
-    return {node: named[label] for node, label in found.items()}
+    names = np.array([named[new] for new in labels.tolist()], np.int64)
+    return names[which]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ The node stays, with its id, kinds, area and links, so that the network keeps it
 tells who it is goes: the name and its parts, everything marked personal, where it was written down,
 and the exact point, which becomes that of the area. Texts around the node that name it lose the
 name. The name that is left marks the node as erased for good: a later statement that would bring
-personal data back is refused (docs/decisions/0011-erasure.md).
+personal data back is refused (docs/decisions/0015-erasure.md).
 """
 
 from collections.abc import Iterable, Mapping

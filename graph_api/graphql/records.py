@@ -1,5 +1,6 @@
 """Knowledge records: who wrote them, their sections, what they mention and where in the text."""
 
+import asyncio
 from collections.abc import Sequence
 
 import strawberry
@@ -57,14 +58,12 @@ class KnowledgeRecordType(NodeType):
     @staticmethod
     async def offices(parent: Parent[domain.KnowledgeRecord], info: Info) -> list[domain.Node]:
         """Where its authors work, by id."""
-        works = [
-            link
+        asked = [
+            info.context.links(author.id, frozenset({LinkType.WORKS_AT}), Direction.OUT)
             for author in await _authors(parent, info)
-            for link in await info.context.links(
-                author.id, frozenset({LinkType.WORKS_AT}), Direction.OUT
-            )
         ]
-        return _there(await info.context.nodes(sorted({link.target for link in works})))
+        works = {link.target for links in await asyncio.gather(*asked) for link in links}
+        return _there(await info.context.nodes(sorted(works)))
 
     @strawberry.field(graphql_type=list[RecordSectionType], metadata=items(10))
     @staticmethod

@@ -9,9 +9,10 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import LearningCentre, Node, Person
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import links, nodes
+from graph_api.services.gathering import links
 from graph_api.services.limits import check_range
 from graph_api.services.lookup import required_node
+from graph_api.services.population import nodes_by_id
 
 LEVELS_MAX = 8
 
@@ -61,7 +62,7 @@ async def cascade(store: GraphReader, root: str, *, levels: int = 4) -> Cascade:
             else _taught(store, frontier)
         )
         below = {learner: found for learner, found in taught.items() if learner not in seen}
-        known = await nodes(store, below)
+        known = await nodes_by_id(store, below)
         for learner, (teacher, proof) in sorted(below.items()):
             learners.append(Learner(known[learner], number, teacher, proof))
         seen |= below.keys()
@@ -86,7 +87,7 @@ async def _taught_by_centre(store: GraphReader, centre: str) -> dict[str, _Proof
     led = await store.links_of([centre], {LinkType.LED}, Direction.OUT)
     by_activity = {link.target: link for link in led}
     came = await links(store, list(by_activity), {LinkType.ATTENDED}, Direction.IN)
-    people = await nodes(store, {link.source for link in came})
+    people = await nodes_by_id(store, {link.source for link in came})
     first: dict[str, _Proof] = {}
     for link in came:
         who = people.get(link.source)

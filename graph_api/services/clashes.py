@@ -10,7 +10,8 @@ from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Activity, ActivityKind
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import by_target, every, links
+from graph_api.services.gathering import every, links
+from graph_api.services.population import by_target
 
 _SESSIONS = frozenset({ActivityKind.TRAINING, ActivityKind.DEMONSTRATION})
 

@@ -9,8 +9,9 @@ from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Activity, ActivityKind, Agency, Market, OccupationGroup
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import every, links, nodes
+from graph_api.services.gathering import every, links
 from graph_api.services.lookup import required_area
+from graph_api.services.population import nodes_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ async def coming_fairs(store: GraphReader, area: str, on: date) -> Sequence[Comi
     for link in found:
         held_at = link.type is LinkType.HELD_AT
         beside[link.source if held_at else link.target].add(link.target if held_at else link.source)
-    known = await nodes(store, set().union(*beside.values()))
+    known = await nodes_by_id(store, set().union(*beside.values()))
     answers = []
     for event in sorted(events, key=lambda x: (x.started_on or date.min, x.id)):
         ends = [known[each] for each in sorted(beside[event.id]) if each in known]

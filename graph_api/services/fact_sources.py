@@ -27,7 +27,8 @@ class FactSource:
     def sources(self) -> Sequence[Provenance]:
         """The files and rows that say so, each once: of a derived link those it rests on."""
         facts = self.rests_on or (self.link,)
-        return list(dict.fromkeys(k.provenance for k in facts if k.provenance))
+        said = (k.provenance for k in facts if k.provenance and k.provenance.source)
+        return list(dict.fromkeys(said))
 
     @property
     def confidence(self) -> float | None:

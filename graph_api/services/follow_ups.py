@@ -8,9 +8,10 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Household, Phase
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import by_target, every, links
+from graph_api.services.gathering import every, links
 from graph_api.services.limits import check_range
 from graph_api.services.lookup import required_area
+from graph_api.services.population import by_target
 
 DAYS = 90
 """A household is to be seen again within so many days."""

@@ -9,8 +9,9 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Node, OccupationGroup, Person
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import every, holds, links, nodes, standing
+from graph_api.services.gathering import every, holds, links, standing
 from graph_api.services.lookup import required_area
+from graph_api.services.population import nodes_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ async def invitations(
     }
     groups = {group.id: group for group in await every(store, OccupationGroup, area)}
     led = standing(await links(store, list(groups), {LinkType.LEADS}, Direction.IN), on)
-    people = await nodes(store, leaders | {link.source for link in led})
+    people = await nodes_by_id(store, leaders | {link.source for link in led})
     answers = []
     for person in sorted(people.values(), key=lambda node: node.id):
         own = tuple(link for link in led if link.source == person.id)

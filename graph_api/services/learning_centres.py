@@ -9,10 +9,11 @@ from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import LearningCentre, Node
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import by_target, standing
+from graph_api.services.gathering import standing
 from graph_api.services.limits import RADIUS_KM_MAX, check_range
 from graph_api.services.nearby_sages import Origin
 from graph_api.services.occupations import matching_occupations
+from graph_api.services.population import by_target
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Activity, Material
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import every, links, nodes
+from graph_api.services.gathering import every, links
+from graph_api.services.population import nodes_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ async def undelivered_materials(
     """Materials planned for the activities of an area of which less came, by activity, material."""
     held = {activity.id: activity for activity in await every(store, Activity, area)}
     found = await links(store, list(held), {LinkType.USES}, Direction.OUT)
-    things = await nodes(store, {link.target for link in found})
+    things = await nodes_by_id(store, {link.target for link in found})
     answers = []
     for link in found:
         material, planned = things.get(link.target), link.properties.get("planned")

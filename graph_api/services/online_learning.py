@@ -7,8 +7,9 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Household, OnlineMedia
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import by_target, links, nodes
+from graph_api.services.gathering import links
 from graph_api.services.occupations import matching_occupations
+from graph_api.services.population import by_target, nodes_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ async def online_learning(store: GraphReader, occupation: str) -> Sequence[Mediu
     """
     topics = [node.id for node in await matching_occupations(store, occupation)]
     about = await store.links_of(topics, {LinkType.ABOUT}, Direction.IN)
-    found = await nodes(store, {link.source for link in about})
+    found = await nodes_by_id(store, {link.source for link in about})
     media = [node for node in found.values() if isinstance(node, OnlineMedia)]
     ids = [medium.id for medium in media]
     learnt = await links(store, ids, {LinkType.LEARNED_FROM_MEDIA}, Direction.IN)
-    learners = await nodes(store, {link.source for link in learnt})
+    learners = await nodes_by_id(store, {link.source for link in learnt})
     grouped = by_target(learnt)
     answers = []
     for medium in media:

@@ -16,13 +16,15 @@ from graph_api.services.limits import PAGE_MAX, POPULATION_MAX
 _AT_A_TIME = 2_000
 
 
-async def all_of(store: GraphReader, kind: NodeKind, area: str | None) -> list[Node]:
-    """Every node of a kind in an area, by name.
+async def all_of(
+    store: GraphReader, kind: NodeKind, area: str | None, level: AreaLevel | None = None
+) -> list[Node]:
+    """Every node of a kind in an area, by name; `level` keeps what is known at exactly this level.
 
     Raises:
         InvalidArgument: there are more than `POPULATION_MAX`; the message says to narrow the area.
     """
-    where, cursor, found = NodeFilter(area=area), None, list[Node]()
+    where, cursor, found = NodeFilter(area=area, level=level), None, list[Node]()
     while True:
         page = await store.page(kind, where, PAGE_MAX, cursor)
         found += page.items

@@ -22,6 +22,7 @@ from graph_api.analytics.standing import (
 from graph_api.domain.errors import RefreshCancelled, StoreUnavailable
 from graph_api.domain.metrics import Method, MetricSpec, SnapshotInfo
 from graph_api.ports import GraphStore, MetricColumn, Publication
+from graph_api.services.kept_labels import with_kept_labels
 from graph_api.services.shelf import Shelf
 from graph_api.settings import HISTORY
 
@@ -122,6 +123,7 @@ async def refresh(
         earlier = None if force else await asyncio.to_thread(_earlier, shelf, limits)
         updated = earlier is not None
         columns = await asyncio.to_thread(standing_metrics, snapshot, limits, work.tell, earlier)
+        columns = await with_kept_labels(store, snapshot.ids, columns)
         not_kept = await asyncio.to_thread(_keep, shelf, snapshot, columns)
         work.go_on()
         figures = network_figures(snapshot, columns)

@@ -9,8 +9,9 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Agency, Area, Officer
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import by_source, standing
+from graph_api.services.gathering import standing
 from graph_api.services.lookup import required_area
+from graph_api.services.population import by_source
 
 
 @dataclass(frozen=True, slots=True)

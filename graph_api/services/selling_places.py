@@ -9,8 +9,9 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Activity, Agency, AgencyLevel, Market, Node
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import by_source, every, links, nodes
+from graph_api.services.gathering import every, links
 from graph_api.services.lookup import required_area
+from graph_api.services.population import by_source, nodes_by_id
 
 MARKET_SUPPORT = "MARKET"
 """The kind of support that is a selling place (`kind` of SUPPORTED)."""
@@ -67,7 +68,7 @@ async def selling_places(
     ]
     events = {link.target for link in found if link.type is LinkType.ARRANGED}
     places = await links(store, events, {LinkType.HELD_AT}, Direction.OUT)
-    known = await nodes(store, events | {link.target for link in places})
+    known = await nodes_by_id(store, events | {link.target for link in places})
     markets: dict[str, list[Market]] = {}
     for place in places:
         if isinstance(market := known.get(place.target), Market):

@@ -10,8 +10,9 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Household, Node, OccupationGroup, Person
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import every, links, nodes
+from graph_api.services.gathering import every, links
 from graph_api.services.lookup import required_area
+from graph_api.services.population import nodes_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ async def study_visit_flows(store: GraphReader, area: str) -> Sequence[VisitFlow
     for cls in (Person, Household, OccupationGroup):
         visitors.update({node.id: node for node in await every(store, cls, area)})
     found = await links(store, list(visitors), {LinkType.VISITED}, Direction.OUT)
-    places = await nodes(store, {link.target for link in found})
+    places = await nodes_by_id(store, {link.target for link in found})
     flows: dict[tuple[str, str, str], list[Link]] = defaultdict(list)
     for link in found:
         flows[link.key, visitors[link.source].area or "", link.target].append(link)

@@ -8,7 +8,8 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Activity, ActivityKind, Team, TeamKind
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import by_target, every, links, nodes
+from graph_api.services.gathering import every, links
+from graph_api.services.population import by_target, nodes_by_id
 
 _PRESENT = frozenset({LinkType.ATTENDED, LinkType.LED, LinkType.SUPPORTED, LinkType.ARRANGED})
 
@@ -51,7 +52,7 @@ async def support_presence(store: GraphReader, area: str | None, on: date) -> Su
         and each.started_on <= on
     ]
     found = await links(store, [each.id for each in held], _PRESENT, Direction.IN)
-    sources = await nodes(store, {link.source for link in found})
+    sources = await nodes_by_id(store, {link.source for link in found})
     teams = {
         node.id
         for node in sources.values()

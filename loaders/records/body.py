@@ -19,6 +19,8 @@ class Body:
     items: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     numbered_items: bool = False
+    lines: tuple[int, ...] = ()
+    """The lines that the paragraphs and items were read from."""
 
 
 def read_body(lines: Iterable[Line], number: int | None = None) -> Body:
@@ -38,6 +40,7 @@ class _Reader:
         self._paragraphs: list[list[str]] = []
         self._items: list[list[str]] = []
         self._images: list[str] = []
+        self._lines: list[int] = []
         self._numbered_items = False
         self._open: list[list[str]] | None = None
         self._last: Line | None = None
@@ -50,6 +53,7 @@ class _Reader:
             items=tuple(squeeze(" ".join(lines)) for lines in self._items),
             images=tuple(self._images),
             numbered_items=self._numbered_items,
+            lines=tuple(self._lines),
         )
 
     def take(self, line: Line) -> None:
@@ -63,6 +67,7 @@ class _Reader:
         self._last = line
 
     def _take_text(self, line: Line) -> None:
+        self._lines.append(line.at)
         mark = read_mark(line.text)
         if mark and self._is_item(mark):
             self._begin(self._items, mark.rest)

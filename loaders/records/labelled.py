@@ -122,5 +122,6 @@ def _section(opening: _Opening, lines: list[Line]) -> tuple[Section, list[str]]:
         paragraphs=body.paragraphs,
         items=body.items,
         numbered_items=body.numbered_items,
+        text_lines=body.lines,
     )
     return section, list(body.images)

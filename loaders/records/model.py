@@ -132,6 +132,8 @@ class Section:
     children: tuple["Section", ...] = ()
     suspected_kind: str | None = None
     numbered_items: bool = False
+    text_lines: tuple[int, ...] = ()
+    """The lines that its own text stands in."""
 
     @property
     def is_empty(self) -> bool:

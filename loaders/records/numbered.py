@@ -235,6 +235,7 @@ def _headed(opening: _Opening, number: int | str, body: Body) -> Section:
         paragraphs=body.paragraphs,
         items=body.items,
         numbered_items=body.numbered_items,
+        text_lines=body.lines,
     )
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from loaders.reading import geography
 from loaders.reading.text import squeeze
-from loaders.records.lines import Line, read_mark
-from loaders.records.mentions import found_in, texts_of
+from loaders.records.lines import Line
+from loaders.records.mentions import found_in
 from loaders.records.model import KnowledgeRecordReading, Section
 
 SHORTEST_NAME = 4
@@ -109,21 +109,15 @@ def _area(line: Line, found: re.Match[str], area: geography.Area | None) -> Iter
 
 def lines_within(reading: KnowledgeRecordReading) -> list[Line]:
     """The lines of the title and of the sections."""
-    headings = {section.line for section in _every(reading.sections)}
-    texts = "\n".join(texts_of(reading.sections))
+    sections = list(_every(reading.sections))
+    within = {at for section in sections for at in (section.line, *section.text_lines)}
+    first = min(within, default=0)
     title = squeeze(reading.form.title or "")
     return [
         line
         for line in reading.lines
-        if not line.is_blank and (line.at in headings or _stands_in(line, title, texts))
+        if line.at in within or (title and line.at < first and title in squeeze(line.text))
     ]
-
-
-def _stands_in(line: Line, title: str, texts: str) -> bool:
-    whole = squeeze(line.text)
-    mark = read_mark(line.text)
-    bare = squeeze(mark.rest) if mark else whole
-    return bool(title and title in whole) or bare in texts or whole in texts
 
 
 def _every(sections: Iterable[Section]) -> Iterator[Section]:

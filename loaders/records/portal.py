@@ -166,6 +166,7 @@ def _sections(
             paragraphs=body.paragraphs,
             items=body.items,
             numbered_items=body.numbered_items,
+            text_lines=body.lines,
         )
         if slot.kind != "images" or not section.is_empty:
             sections.append(section)

@@ -8,7 +8,16 @@ import pytest
 from graph_api.asgi.app import create_app
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
-from graph_api.domain.nodes import HeldRole, Person
+from graph_api.domain.nodes import (
+    Agency,
+    HeldRole,
+    KnowledgeRecord,
+    Market,
+    Node,
+    Officer,
+    Person,
+    RecordSection,
+)
 from graph_api.services.refresh import refresh
 from tests.graphql.conftest import Client
 from tests.graphql.small_network import AS_OF
@@ -123,3 +132,38 @@ async def test_an_answer_is_of_one_version_or_says_that_it_is_not(store, moves, 
     await client.http.aclose()
     assert moving.calls["kind_counts"] == asked
     assert told.get("extensions") == ({"graphMoved": True} if said else None)
+
+
+RECORDS = """query($first: Int!) { knowledgeRecords(first: $first) { edges { node {
+  name authors { id } offices { id name } sections { heading text }
+  mentions { target { id name } properties { line start end } }
+} } } }"""
+
+
+async def test_records_with_all_they_hold_take_as_many_calls_for_many_as_for_few(store):
+    nodes: list[Node] = [Agency(id="a", name="สำนักงาน"), Market(id="m", name="งาน")]
+    links: list[Link] = []
+    for n in range(40):
+        nodes += [
+            KnowledgeRecord(id=f"r{n}", name=f"บันทึก {n}"),
+            RecordSection(id=f"r{n}/1", name="เทคนิค", text="ทำ", line=4),
+            Officer(id=f"o{n}", name=f"ผู้เขียน {n}"),
+        ]
+        links += [
+            Link(type=LinkType.PART_OF, source=f"r{n}/1", target=f"r{n}"),
+            Link(type=LinkType.WROTE, source=f"o{n}", target=f"r{n}"),
+            Link(type=LinkType.WORKS_AT, source=f"o{n}", target="a"),
+            Link(type=LinkType.MENTIONS, source=f"r{n}", target="m", key="4:1"),
+        ]
+    assert not (await store.write(nodes, links)).refused_links
+    counting = CountingStore(store)
+    client = Client(create_app(counting))
+    calls = []
+    for first in (2, 40):
+        counting.calls.clear()
+        edges = (await client.ask(RECORDS, first=first))["knowledgeRecords"]["edges"]
+        assert len(edges) == first
+        assert all(len(edge["node"]["offices"]) == 1 for edge in edges)
+        calls.append(dict(counting.calls))
+    await client.http.aclose()
+    assert calls[0] == calls[1]

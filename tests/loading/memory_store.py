@@ -20,6 +20,7 @@ class MemoryStore(GraphStore):
     count: Any = None
     kind_counts: Any = None
     name_candidates: Any = None
+    sections_with: Any = None
     link_pages: Any = None
     neighbourhood: Any = None
     within: Any = None

@@ -244,4 +244,9 @@ def _said_by_server(error: Neo4jError, address: Address) -> SammachipError:
         return StoreUnavailable(
             f"ไม่มีฐานข้อมูล {address.database!r} ใน Neo4j ที่ {address.uri}: แก้ชื่อท้าย SAMMACHIP_STORE"
         )
+    if code.endswith(("TransactionLogError", "TransactionCommitFailed")):
+        return StoreUnavailable(
+            f"Neo4j ที่ {address.shown} เขียนลงดิสก์ไม่ได้ ดิสก์คงเต็ม: เพิ่มพื้นที่ว่างแล้วเริ่ม Neo4j ใหม่ "
+            "ข้อมูลเดิมยังอยู่ครบ"
+        )
     return StoreUnavailable(f"Neo4j ที่ {address.shown} ทำไม่ได้ ({code}): {error.message}")

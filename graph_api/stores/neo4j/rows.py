@@ -16,6 +16,7 @@ from graph_api.domain.names import name_key, sort_key, trigrams
 from graph_api.domain.nodes import NODE_CLASSES, Area, HeldRole, Node, Occupation, Person
 from graph_api.domain.places import Point, Precision
 from graph_api.domain.provenance import Provenance
+from graph_api.domain.record_text import runs, searched_text
 from graph_api.domain.texts import is_text
 
 Properties = dict[str, Any]
@@ -79,6 +80,7 @@ def from_node(node: Node) -> Properties:
         "name_key": name_key(node.name),
         "order_key": order_key(sort_key(node.name), node.id),
         "grams": _grams(node),
+        **_sought(node),
         "area": node.area,
         "point": node.point and WGS84Point((node.point.lon, node.point.lat)),
         "precision": node.precision and node.precision.value,
@@ -119,6 +121,12 @@ def _roles(stored: Mapping[str, Any]) -> tuple[HeldRole, ...]:
         )
         for role in held
     )
+
+
+def _sought(node: Node) -> Properties:
+    """What sections are sought by; an index by whole texts would take 32,766 bytes at most."""
+    text = searched_text(node)
+    return {} if text is None else {"section_key": text, "section_grams": " ".join(runs(text))}
 
 
 def _grams(node: Node) -> str:

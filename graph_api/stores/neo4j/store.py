@@ -42,6 +42,7 @@ from graph_api.stores.neo4j import (
     publishing,
     rankings,
     reading,
+    record_search,
     streaming,
     walking,
     ways,
@@ -122,6 +123,14 @@ class Neo4jStore:
         """See `GraphReader.name_candidates`."""
         return await self._connection.read(
             lambda tx: name_search.name_candidates(tx, trigrams, kinds, area, limit)
+        )
+
+    async def sections_with(
+        self, words: Collection[str], first: int, after: str | None
+    ) -> Page[Node]:
+        """See `GraphReader.sections_with`."""
+        return await self._connection.read(
+            lambda tx: record_search.sections_with(tx, words, first, after)
         )
 
     async def links_of(

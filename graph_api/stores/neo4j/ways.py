@@ -1,10 +1,11 @@
-"""The shortest ways, one step of the search a query."""
+"""The shortest ways: the search of `domain.ways`, one query a step."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from neo4j import AsyncManagedTransaction
 
 from graph_api.domain.links import LinkType
+from graph_api.domain.ways import Search
 from graph_api.stores.neo4j.connection import Query, ask
 from graph_api.stores.neo4j.reading import type_pattern
 from graph_api.stores.neo4j.rows import texts
@@ -12,7 +13,7 @@ from graph_api.stores.neo4j.walking import PASSABLE
 
 
 def step_query(frontier: Collection[str], types: Collection[LinkType]) -> Query:
-    """What one step from some nodes leads to, and whether a walk may go on from there."""
+    """What lies beside some nodes: each node, and by each of those whether a walk may go on."""
     text = (
         f"MATCH (f:Node)-[{type_pattern(types)}]-(n:Node) WHERE f.id IN $frontier "
         f"WITH DISTINCT f, n RETURN collect([f.id, n.id, {PASSABLE}])"
@@ -33,34 +34,16 @@ async def paths(
     max_steps: int,
 ) -> dict[str, Sequence[str]]:
     """See `GraphReader.paths`."""
-    known = await _known(tx, {*origins, *targets})
-    wanted = known & set(targets)
-    before: dict[str, str | None] = dict.fromkeys(known & set(origins))
-    frontier = set(before)
+    [found] = await ask(tx, known_query({*origins, *targets}))
+    known, passable = set(found), set[str]()
+    search = Search(
+        known & set(origins), known & set(targets), passable=passable.intersection, first=min
+    )
     for _ in range(max_steps if types else 0):
-        if not frontier or wanted <= before.keys():
+        frontier = search.frontier()
+        if not frontier:
             break
-        [rows] = await ask(tx, step_query(frontier, types))
-        reached: dict[str, str] = {}
-        passable: set[str] = set()
-        for came_from, node_id, goes_on in rows:
-            if node_id not in before:
-                reached[node_id] = min(reached.get(node_id, came_from), came_from)
-                if goes_on:
-                    passable.add(node_id)
-        before.update(reached)
-        frontier = passable
-    return {target: _way(target, before) for target in sorted(wanted & before.keys())}
-
-
-async def _known(tx: AsyncManagedTransaction, ids: Collection[str]) -> set[str]:
-    [found] = await ask(tx, known_query(ids))
-    return set(found)
-
-
-def _way(target: str, before: Mapping[str, str | None]) -> list[str]:
-    way, at = [target], before[target]
-    while at is not None:
-        way.append(at)
-        at = before[at]
-    return way[::-1]
+        [rows] = await ask(tx, step_query(sorted(frontier), types))
+        passable.update(beside for _, beside, goes_on in rows if goes_on)
+        search.grow((node, beside) for node, beside, _ in rows)
+    return {way[-1]: way for way in search.ways}

@@ -34,6 +34,7 @@ AUDIT = """
 """
 _PUT_LINE = "INSERT INTO audit (at, act, node, kind, asked_by, reason) VALUES (?, ?, ?, ?, ?, ?)"
 _INDEXES_ANEW = (
+    "INSERT INTO section_gram (section_gram) VALUES ('rebuild')",
     "DELETE FROM spot",
     """INSERT INTO spot (node, south, north, west, east)
     SELECT pk, lat, lat, lon, lon FROM node WHERE lat IS NOT NULL""",

@@ -207,6 +207,10 @@ MIGRATIONS = (
     ) STRICT;
     CREATE UNIQUE INDEX gram_place ON gram (gram, kind, block);
     """,
+    # The folded text of sections of knowledge records, by its runs of three letters.
+    """
+    CREATE VIRTUAL TABLE section_gram USING fts5 (text, tokenize = 'trigram')
+    """,
 )
 """Numbered from 1; a file's `user_version` says how many have been applied."""
 _NAMES_ANEW = 4

@@ -41,6 +41,7 @@ from graph_api.stores.sqlite import (
     published,
     ranking,
     reading,
+    record_search,
     walking,
     ways,
     writing,
@@ -100,6 +101,14 @@ class SqliteStore:
         """See `GraphReader.name_candidates`."""
         return await self._connections.read(
             lambda c: name_search.name_candidates(c, trigrams, kinds, area, limit)
+        )
+
+    async def sections_with(
+        self, words: Collection[str], first: int, after: str | None
+    ) -> Page[Node]:
+        """See `GraphReader.sections_with`."""
+        return await self._connections.read(
+            lambda c: record_search.sections_with(c, words, first, after)
         )
 
     async def links_of(

@@ -22,6 +22,7 @@ from graph_api.domain.links import Link
 from graph_api.domain.merging import merge_all, merge_links
 from graph_api.domain.names import sort_key
 from graph_api.domain.nodes import Node, Person
+from graph_api.domain.record_text import searched_text
 from graph_api.domain.restating import WORTH_KEEPING, digest
 from graph_api.ports import Counts, RefusedLink, RefusedNode, WriteReport
 from graph_api.stores.sqlite import grams, stated
@@ -72,6 +73,7 @@ PUT_LINK = """
 """
 _PUT_KIND = "INSERT INTO kind (kind, sort_key, id, node, area) VALUES (?, ?, ?, ?, ?)"
 _PUT_ROLE = "INSERT INTO role (node, role, since, until) VALUES (?, ?, ?, ?)"
+_PUT_SECTION = "INSERT INTO section_gram (rowid, text) VALUES (?, ?)"
 _PUT_SPOT = "INSERT INTO spot (node, south, north, west, east) VALUES (?, ?, ?, ?, ?)"
 _ENDS = """
     SELECT n.id, n.pk, CASE n.kind WHEN 'PERSON'
@@ -84,6 +86,7 @@ _LAST_PK = {
 }
 _FORGET = (
     "DELETE FROM kind WHERE node = ?",
+    "DELETE FROM section_gram WHERE rowid = ?",
     "DELETE FROM spot WHERE node = ?",
     "DELETE FROM role WHERE node = ?",
 )
@@ -155,6 +158,7 @@ def put_nodes(connection: sqlite3.Connection, put: Sequence[tuple[int, Node]], n
     connection.executemany(_PUT_NODE, (from_node(pk, node, now) for pk, node in put))
     connection.executemany(_PUT_KIND, _kind_rows(put))
     connection.executemany(_PUT_ROLE, _role_rows(put))
+    connection.executemany(_PUT_SECTION, _section_rows(put))
     connection.executemany(_PUT_SPOT, _spot_rows(put))
     grams.put(connection, put)
 
@@ -179,6 +183,12 @@ def _role_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
     for pk, node in put:
         for role in node.roles if isinstance(node, Person) else ():
             yield (pk, role.role.value, from_date(role.since), from_date(role.until))
+
+
+def _section_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:
+    for pk, node in put:
+        if (text := searched_text(node)) is not None:
+            yield (pk, text)
 
 
 def _spot_rows(put: Iterable[tuple[int, Node]]) -> Iterator[Row]:

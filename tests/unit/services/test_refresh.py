@@ -3,6 +3,7 @@
 import threading
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 from math import isnan
 from typing import cast
 
@@ -77,7 +78,7 @@ class DictStore:
                 if spec in by_spec and not isnan(by_spec[spec].values[at])
             ]
             for node in ids
-            if (at := self.ids.index(node)) >= 0
+            if node in self.ids and (at := self.ids.index(node)) >= 0
         }
 
     async def publish(self, publication: Publication, keep: int) -> None:
@@ -335,3 +336,19 @@ async def test_a_small_change_is_an_update_with_the_values_of_a_whole_refresh(
     for one, other in zip(updated, store.columns, strict=True):
         assert (one.spec, one.estimate) == (other.spec, other.estimate)
         np.testing.assert_allclose(one.values, other.values, rtol=1e-9, atol=1e-13)
+
+
+def _circle(letter: str, size: int) -> list[tuple[str, str]]:
+    return list(combinations([f"{letter}{number}" for number in range(size)], 2))
+
+
+async def test_a_circle_keeps_its_label_when_another_outgrows_it(store: DictStore, run):
+    community = MetricSpec(Metric.COMMUNITY)
+    store.ties = [*_circle("a", 5), *_circle("b", 4)]
+    await run()
+    before = {node: store.value(community, node) for node in ("a0", "b0")}
+    assert before == {"a0": 1, "b0": 2}
+    store.commit(*_circle("b", 8), *_circle("c", 3))
+    await run()
+    assert {node: store.value(community, node) for node in before} == before
+    assert store.value(community, "c0") == 3

@@ -10,6 +10,8 @@ from pathlib import Path
 USER = "neo4j"
 _HASH_ROUNDS = 1024
 
+# The log of transactions gets its room ahead: one that a full disk cut off in the midst of an entry
+# could not be read again (tried), and its owner would have lost the graph.
 _CONFIGURATION = """\
 # Written by sammachip at every start; changes made here are lost.
 server.default_listen_address=127.0.0.1
@@ -23,7 +25,8 @@ server.directories.run={home}/run
 server.memory.heap.initial_size={heap}
 server.memory.heap.max_size={heap}
 server.memory.pagecache.size={pages}
-db.tx_log.preallocate=false
+db.tx_log.preallocate=true
+db.tx_log.rotation.size=32m
 dbms.usage_report.enabled=false
 db.shutdown_transaction_end_timeout=1s
 """
