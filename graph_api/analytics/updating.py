@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from graph_api.analytics import rows
 from graph_api.analytics.adjacency import Adjacency
+from graph_api.analytics.attributes import Names
 from graph_api.analytics.by_kernels import MAX_STEPS, Run
 from graph_api.analytics.kernels import changes, ranks
 from graph_api.analytics.measured import Earlier
@@ -198,10 +199,10 @@ def _learning(steps: int) -> MetricSpec:
 
 
 def places_before(ids: Sequence[str], old: Sequence[str]) -> NDArray[np.int64]:
-    """The place of every id among the earlier ones, -1 for a new one.
+    """The place of every id among the earlier ones, -1 for a new one; both ascend.
 
-    >>> places_before(["a", "b", "c"], ["a", "c"]).tolist()
-    [0, -1, 1]
+    >>> places_before(["a", "ab", "b", "c"], ["a", "b", "ba"]).tolist()
+    [0, -1, 1, -1]
     """
-    places = {node: place for place, node in enumerate(old)}
-    return np.fromiter((places.get(node, -1) for node in ids), np.int64, len(ids))
+    new, before = (each if isinstance(each, Names) else Names.of(each) for each in (ids, old))
+    return changes.places_among(new.text, new.ends, before.text, before.ends)

@@ -9,11 +9,14 @@ import click
 import uvicorn
 
 from graph_api.asgi.app import create_app
+from graph_api.bootstrap import open_shelf
 from graph_api.cli.stores import opened, settings, store_option
 from graph_api.cli.texts import snapshot_line
-from graph_api.domain.errors import InvalidArgument
+from graph_api.domain.errors import InvalidArgument, StoreUnavailable
 from graph_api.ports import GraphStore
+from graph_api.services.shelf import Shelf
 from graph_api.services.snapshots import snapshot_state
+from graph_api.services.warming import warm
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -35,12 +38,25 @@ def serve(store: str | None, host: str, port: int) -> None:
         # A service that starts with its machine may be there before its server is.
         async with opened(chosen.store, patient=True) as graph:
             click.echo(f"ที่เก็บข้อมูล  {graph.name}")
-            click.echo(snapshot_line(await snapshot_state(graph)))
+            click.echo(await _published(graph))
             click.echo(f"GraphQL      {address(listening)}/graphql")
             click.echo("หยุดด้วย Ctrl+C")
-            await answer_requests(graph, listening)
+            # In the background: whoever asks at once waits no longer than without it.
+            warming = asyncio.create_task(warm(graph))
+            try:
+                await answer_requests(graph, listening, open_shelf(chosen))
+            finally:
+                warming.cancel()
+                await asyncio.gather(warming, return_exceptions=True)
 
     run_until_stopped(run())
+
+
+async def _published(store: GraphStore) -> str:
+    try:
+        return snapshot_line(await snapshot_state(store))
+    except StoreUnavailable as error:
+        return error.message
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -91,9 +107,11 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-async def answer_requests(store: GraphStore, listening: socket.socket) -> None:
+async def answer_requests(
+    store: GraphStore, listening: socket.socket, shelf: Shelf | None = None
+) -> None:
     """Answer until the process is told to stop."""
-    config = uvicorn.Config(create_app(store), log_level="warning", lifespan="off")
+    config = uvicorn.Config(create_app(store, shelf=shelf), log_level="warning", lifespan="off")
     await uvicorn.Server(config).serve(sockets=[listening])
 
 

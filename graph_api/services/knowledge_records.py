@@ -4,20 +4,25 @@ A word is looked for with the fold of names, so a misspelt tone hides no record;
 also found by the records that are stated to be about it or that mention it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from graph_api.domain.areas import is_within
 from graph_api.domain.errors import InvalidArgument, NodeNotFound
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.names import name_key
 from graph_api.domain.nodes import KnowledgeRecord, Node, RecordSection
-from graph_api.ports import GraphReader
+from graph_api.domain.record_text import words_of
+from graph_api.ports import GraphReader, NodeFilter
 from graph_api.services.limits import PAGE_MAX, check_area, check_range
 from graph_api.services.occupations import matching_occupations
-from graph_api.services.population import all_of, by_source, by_target, links_at, nodes_by_id
+from graph_api.services.population import by_source, by_target, links_at, nodes_by_id
+
+SECTIONS_MAX = 5_000
+"""So many sections are looked at; words that stand in more say too little."""
 
 
 class RecordMatch(Enum):
@@ -55,21 +60,17 @@ async def records_about(
     check_range("first", first, 1, PAGE_MAX)
     if area is not None:
         check_area(area)
-    key = name_key(text)
-    if not key:
+    words = words_of(text)
+    if not words:
         msg = "คำค้นว่างเปล่า: พิมพ์เทคนิค อาชีพ หรือคำในบันทึกอย่างน้อยหนึ่งตัวอักษร"
         raise InvalidArgument(msg)
-    records = {
-        each.id: each
-        for each in await all_of(store, NodeKind.KNOWLEDGE_RECORD, area)
-        if isinstance(each, KnowledgeRecord)
-    }
-    sections = await _sections(store, records, key)
-    mentions = await _mentions(store, records, text)
+    sections = await _sections(store, words)
+    mentions = await _mentions(store, text)
+    records = await _records(store, text, area, {*sections, *mentions})
     found = {
         each: matches
         for each, record in records.items()
-        if (matches := _matches(record, key, sections.get(each), mentions.get(each)))
+        if (matches := _matches(record, words, sections.get(each), mentions.get(each)))
     }
     best = sorted(found, key=lambda each: (_surest(found[each]), records[each].name, each))[:first]
     authors, offices = await _authors(store, best)
@@ -87,46 +88,65 @@ async def records_about(
 
 
 async def _sections(
-    store: GraphReader, records: Mapping[str, Node], key: str
+    store: GraphReader, words: Collection[str]
 ) -> Mapping[str, Sequence[RecordSection]]:
-    """The sections of each record that hold the words, in order of the text."""
-    parts = await links_at(store, records, {LinkType.PART_OF}, Direction.IN)
-    nodes = await nodes_by_id(store, (link.source for link in parts))
+    """The sections that hold the words, by record, in order of the text."""
+    cursor, held = None, list[RecordSection]()
+    while len(held) < SECTIONS_MAX:
+        page = await store.sections_with(words, PAGE_MAX, cursor)
+        held += [each for each in page.items if isinstance(each, RecordSection)]
+        if not page.has_next:
+            break
+        cursor = page.cursors[-1]
+    of_record = {
+        link.source: link.target
+        for link in await links_at(store, [s.id for s in held], {LinkType.PART_OF}, Direction.OUT)
+    }
     found: dict[str, list[RecordSection]] = {}
-    for link in parts:
-        section = nodes.get(link.source)
-        if isinstance(section, RecordSection) and key in _key_of(section):
-            found.setdefault(link.target, []).append(section)
-    return {each: sorted(held, key=_place) for each, held in found.items()}
+    for section in sorted(held, key=_place):
+        if section.id in of_record:
+            found.setdefault(of_record[section.id], []).append(section)
+    return found
 
 
-def _key_of(section: RecordSection) -> str:
-    return name_key(f"{section.heading or section.name}\n{section.text or ''}")
+async def _records(
+    store: GraphReader, text: str, area: str | None, ids: Collection[str]
+) -> Mapping[str, KnowledgeRecord]:
+    """The records with these ids or with the text in their titles, those in the area."""
+    where = NodeFilter(area=area, name_key=name_key(text))
+    titled = await store.page(NodeKind.KNOWLEDGE_RECORD, where, PAGE_MAX, None)
+    known = (await nodes_by_id(store, ids)).values()
+    return {
+        each.id: each
+        for each in (*titled.items, *known)
+        if isinstance(each, KnowledgeRecord)
+        and (area is None or (each.area is not None and is_within(each.area, area)))
+    }
 
 
 def _place(section: RecordSection) -> tuple[int, str]:
     return (section.line or 0, section.id)
 
 
-async def _mentions(
-    store: GraphReader, records: Mapping[str, Node], text: str
-) -> Mapping[str, Sequence[Link]]:
-    """The links of each record to the occupations that the text names, by identity."""
+async def _mentions(store: GraphReader, text: str) -> Mapping[str, Sequence[Link]]:
+    """The links of records to the occupations that the text names, by record."""
     try:
         occupations = {each.id for each in await matching_occupations(store, text)}
     except NodeNotFound:
         return {}
     types = {LinkType.ABOUT, LinkType.MENTIONS}
-    links = await links_at(store, occupations, types, Direction.IN)
-    return by_source(link for link in links if link.source in records)
+    return by_source(await links_at(store, occupations, types, Direction.IN))
 
 
 def _matches(
-    record: Node, key: str, sections: Sequence[Node] | None, links: Sequence[Link] | None
+    record: Node,
+    words: Collection[str],
+    sections: Sequence[Node] | None,
+    links: Sequence[Link] | None,
 ) -> list[RecordMatch]:
     types = {link.type for link in links or ()}
     held = {
-        RecordMatch.TITLE: key in name_key(record.name),
+        RecordMatch.TITLE: all(word in name_key(record.name) for word in words),
         RecordMatch.ABOUT: LinkType.ABOUT in types,
         RecordMatch.MENTION: LinkType.MENTIONS in types,
         RecordMatch.TEXT: bool(sections),

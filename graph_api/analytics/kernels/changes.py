@@ -12,6 +12,39 @@ from graph_api.analytics.kernels.compiling import Rows, Targets, kernel
 
 
 @kernel
+def places_among(
+    text: NDArray[np.uint8],
+    ends: NDArray[np.int64],
+    other_text: NDArray[np.uint8],
+    other_ends: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """The place of every name among others, -1 where it is not; both columns ascend."""
+    places = np.full(len(ends), -1, np.int64)
+    other = 0
+    for v in range(len(ends)):
+        start = ends[v - 1] if v > 0 else 0
+        length = ends[v] - start
+        while other < len(other_ends):
+            begin = other_ends[other - 1] if other > 0 else 0
+            other_length = other_ends[other] - begin
+            shared = min(length, other_length)
+            at = 0
+            while at < shared and text[start + at] == other_text[begin + at]:
+                at += 1
+            if at < shared:
+                if text[start + at] < other_text[begin + at]:
+                    break
+            elif length == other_length:
+                places[v] = other
+                other += 1
+                break
+            elif length < other_length:
+                break
+            other += 1
+    return places
+
+
+@kernel
 def changed_rows(
     indptr: Rows,
     indices: Targets,
