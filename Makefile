@@ -26,7 +26,7 @@ setup: $(VENV)/.developing $(VENV)/.project ## prepare .venv with everything for
 test: setup ## run the whole test suite (ARGS="-k name")
 	@$(BIN)/python -m pytest $(ARGS)
 
-test-all: setup ## the same, and all of NetworkX's own tests against our backend (some minutes)
+test-all: setup $(VENV)/.spark ## the same, all of NetworkX's own tests, and Spark (many minutes)
 	@SAMMACHIP_TEST_ALL=1 $(BIN)/python -m pytest $(ARGS)
 
 lint: setup ## check style, types and import rules
@@ -67,6 +67,11 @@ $(VENV)/.running: requirements.lock | $(VENV)/pyvenv.cfg
 $(VENV)/.developing: requirements-dev.lock | $(VENV)/pyvenv.cfg
 	@echo "installing what running, testing and checking need (once, a minute or two) ..."
 	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/.spark: requirements-spark.lock | $(VENV)/.developing
+	@echo "installing Spark for its tests (once, some minutes) ..."
+	@$(PIP) --require-hashes --requirement requirements-spark.lock
 	@touch $@
 
 $(VENV)/.project: pyproject.toml hatch_build.py web/package-lock.json | $(VENV)/pyvenv.cfg

@@ -16,10 +16,11 @@ Below it NetworkX takes a second or two, and loading the kernels takes as long.
 
 
 class Engine(Enum):
-    """Who did the computing; both give the same values."""
+    """Who did the computing; all give the same values."""
 
     NETWORKX = "NETWORKX"
     KERNELS = "KERNELS"
+    SPARK = "SPARK"
 
 
 def national_extra_missing(nodes: int) -> NationalExtraMissing:

@@ -7,7 +7,6 @@ when it is whole: there is never half of one.
 
 import json
 import shutil
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
+from graph_api.analytics.attributes import Coded, Names, coded
 from graph_api.analytics.snapshot import Snapshot, content_hash
 from graph_api.analytics.typed import TIE_TYPES, Teachings
 from graph_api.domain.errors import InputUnreadable
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.metrics import SnapshotInfo
 
-FORMAT = 2
+FORMAT = 3
 _MANIFEST = "manifest.json"
 
 
@@ -79,14 +79,12 @@ def _unreadable(place: Path) -> InputUnreadable:
 
 
 def _arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
-    names = [node.encode() for node in snapshot.ids]
-    kinds = {kinds: code for code, kinds in enumerate(_distinct_kinds(snapshot))}
-    areas = {area: code for code, area in enumerate(_distinct_areas(snapshot))}
+    names = snapshot.ids if isinstance(snapshot.ids, Names) else Names.of(snapshot.ids)
     return {
-        "ids": np.frombuffer(b"".join(names), np.uint8),
-        "id_ends": np.cumsum([len(name) for name in names], dtype=np.int64),
-        "kinds": np.array([kinds[of] for of in snapshot.kinds], np.int32),
-        "areas": np.array([areas[area] for area in snapshot.areas], np.int32),
+        "ids": names.text,
+        "id_ends": names.ends,
+        "kinds": coded(snapshot.kinds).codes,
+        "areas": coded(snapshot.areas).codes,
         "ties_indptr": snapshot.ties.indptr,
         "ties_indices": snapshot.ties.indices,
         "learning_indptr": snapshot.learning.indptr,
@@ -98,14 +96,6 @@ def _arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
     }
 
 
-def _distinct_kinds(snapshot: Snapshot) -> list[frozenset[NodeKind]]:
-    return list(dict.fromkeys(snapshot.kinds))
-
-
-def _distinct_areas(snapshot: Snapshot) -> list[str | None]:
-    return list(dict.fromkeys(snapshot.areas))
-
-
 def _manifest(snapshot: Snapshot) -> dict[str, Any]:
     info = snapshot.info
     return {
@@ -115,8 +105,8 @@ def _manifest(snapshot: Snapshot) -> dict[str, Any]:
         "nodes": info.nodes,
         "links": info.links,
         "graph_version": info.graph_version,
-        "kinds": [sorted(kind.value for kind in kinds) for kinds in _distinct_kinds(snapshot)],
-        "areas": _distinct_areas(snapshot),
+        "kinds": [sorted(kind.value for kind in kinds) for kinds in coded(snapshot.kinds).values],
+        "areas": list(coded(snapshot.areas).values),
         "tie_types": [kind.value for kind in TIE_TYPES],
     }
 
@@ -132,19 +122,13 @@ def _opened(place: Path, manifest: dict[str, Any]) -> Snapshot:
     )
     return Snapshot(
         info=info,
-        ids=_names(_read(place, "ids").tobytes(), _read(place, "id_ends").tolist()),
-        kinds=tuple(kinds[code] for code in _read(place, "kinds").tolist()),
-        areas=tuple(manifest["areas"][code] for code in _read(place, "areas").tolist()),
+        ids=Names(_mapped(place, "ids"), _mapped(place, "id_ends")),
+        kinds=Coded(_mapped(place, "kinds"), kinds),
+        areas=Coded(_mapped(place, "areas"), manifest["areas"]),
         ties=_rows(place, "ties"),
         learning=_rows(place, "learning"),
         tie_types=_mapped(place, "tie_types"),
         teachings=Teachings(_rows(place, "teachings"), _mapped(place, "teachings_days")),
-    )
-
-
-def _names(text: bytes, ends: Sequence[int]) -> tuple[str, ...]:
-    return tuple(
-        text[start:end].decode() for start, end in zip((0, *ends[:-1]), ends, strict=False)
     )
 
 

@@ -5,11 +5,12 @@ links between the same two actors are one tie, and a link to oneself is none.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
+from itertools import compress
 from json import dumps
 from typing import Any
 
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
+from graph_api.analytics.attributes import Coded, Names, Places, coded
 from graph_api.analytics.backend.graph import CsrGraph
 from graph_api.analytics.typed import (
     TIE_TYPES,
@@ -36,6 +38,10 @@ Values = NDArray[np.float64]
 """The values of a metric, one a node, in the order of `Snapshot.ids`."""
 
 
+_LOOKED_UP = 50_000
+"""Up to so many ids a table of their positions is quickly built."""
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """An immutable network of actors.
@@ -50,9 +56,9 @@ class Snapshot:
     __networkx_backend__ = "sammachip"
 
     info: SnapshotInfo
-    ids: tuple[str, ...]
-    kinds: tuple[frozenset[NodeKind], ...]
-    areas: tuple[str | None, ...]
+    ids: Sequence[str]
+    kinds: Sequence[frozenset[NodeKind]]
+    areas: Sequence[str | None]
     ties: Adjacency
     learning: Adjacency
     tie_types: Words
@@ -106,6 +112,8 @@ class Snapshot:
     @cached_property
     def positions(self) -> Mapping[str, int]:
         """The position of every id."""
+        if len(self.ids) > _LOOKED_UP:
+            return Places(self.ids)
         return {node: position for position, node in enumerate(self.ids)}
 
     def align(self, values: Mapping[Any, float]) -> Values:
@@ -133,8 +141,9 @@ class Snapshot:
 
     def _fill(self, graph: "nx.Graph[str]", links: Adjacency) -> "nx.Graph[str]":
         # Undirected pairs come twice; NetworkX keeps them once.
-        graph.add_nodes_from(self.ids)
-        graph.add_edges_from((self.ids[u], self.ids[v]) for u, v in links.iter_pairs())
+        ids = tuple(self.ids)
+        graph.add_nodes_from(ids)
+        graph.add_edges_from((ids[u], ids[v]) for u, v in links.iter_pairs())
         nx.freeze(graph)
         return graph
 
@@ -146,8 +155,12 @@ class SnapshotBuilder:
     """
 
     def __init__(self) -> None:
-        self._nodes: dict[str, GraphNode] = {}
         self._numbers: dict[str, int] = {}
+        self._kinds: dict[frozenset[NodeKind], int] = {}
+        self._areas: dict[str | None, int] = {}
+        self._actors = array("q")
+        self._kind_codes = array("i")
+        self._area_codes = array("i")
         self._sources = array("q")
         self._targets = array("q")
         self._types = array("b")
@@ -157,7 +170,9 @@ class SnapshotBuilder:
         """Take in nodes of any kind; those that are no actors are left aside."""
         for node in nodes:
             if node.kinds & ACTORS:
-                self._nodes[node.id] = node
+                self._actors.append(self._number(node.id))
+                self._kind_codes.append(self._kinds.setdefault(node.kinds, len(self._kinds)))
+                self._area_codes.append(self._areas.setdefault(node.area, len(self._areas)))
 
     def add_links(self, links: Iterable[GraphLink]) -> None:
         """Take in links of any type; those that are no ties between actors are left aside."""
@@ -170,18 +185,19 @@ class SnapshotBuilder:
 
     def build(self, *, as_of: datetime, graph_version: int) -> Snapshot:
         """The snapshot of what was taken in, read at `as_of` at this version of the store."""
-        nodes = [self._nodes[node] for node in sorted(self._nodes)]
-        sources, targets, types, days = self._actor_pairs(nodes)
-        ties, words = typed_rows(len(nodes), _by_type(len(nodes), sources, targets, types))
+        ids, of_number = self._in_order()
+        nodes = len(ids)
+        sources, targets, types, days = self._actor_pairs(of_number)
+        ties, words = typed_rows(nodes, _by_type(nodes, sources, targets, types))
         learning = np.isin(types, _LEARNING_BITS)
         learners = sources[learning], targets[learning]
-        taught = Adjacency.from_pairs(len(nodes), *learners)
-        teachings = Teachings.of(len(nodes), *learners, days[learning])
-        ids, kinds, areas = _columns(nodes)
+        taught = Adjacency.from_pairs(nodes, *learners)
+        teachings = Teachings.of(nodes, *learners, days[learning])
+        kinds, areas = self._attributes(of_number)
         info = SnapshotInfo(
             id=content_hash(ids, kinds, areas, ties, taught, tie_types=words, teachings=teachings),
             as_of=as_of,
-            nodes=len(nodes),
+            nodes=nodes,
             links=ties.pairs // 2,
             graph_version=graph_version,
         )
@@ -199,12 +215,30 @@ class SnapshotBuilder:
     def _number(self, node: str) -> int:
         return self._numbers.setdefault(node, len(self._numbers))
 
+    def _in_order(self) -> tuple[Names, NDArray[np.int64]]:
+        """The ids of the actors in order, and the place of every number, -1 for no actor."""
+        actors = np.zeros(len(self._numbers), np.bool_)
+        actors[np.array(self._actors, np.int64)] = True
+        chosen = sorted(compress(self._numbers, actors.tolist()))
+        places = np.full(len(self._numbers), -1, np.int64)
+        numbers = np.fromiter((self._numbers[node] for node in chosen), np.int64, len(chosen))
+        places[numbers] = np.arange(len(chosen))
+        return Names.of(chosen), places
+
+    def _attributes(
+        self, of_number: NDArray[np.int64]
+    ) -> tuple[Coded[frozenset[NodeKind]], Coded[str | None]]:
+        """Kinds and areas in the order of the ids; of a node given twice the last counts."""
+        places = of_number[np.array(self._actors, np.int64)]
+        kinds, areas = np.zeros((2, int((of_number >= 0).sum())), np.int32)
+        kinds[places] = np.array(self._kind_codes, np.int32)
+        areas[places] = np.array(self._area_codes, np.int32)
+        return Coded(kinds, tuple(self._kinds)), Coded(areas, tuple(self._areas))
+
     def _actor_pairs(
-        self, nodes: list[GraphNode]
+        self, of_number: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int64]]:
         """The links between two actors: positions of sources and targets, types and days."""
-        positions = {node.id: position for position, node in enumerate(nodes)}
-        of_number = np.array([positions.get(node, -1) for node in self._numbers], np.int64)
         sources = of_number[np.array(self._sources, np.int64)]
         targets = of_number[np.array(self._targets, np.int64)]
         actors = (sources >= 0) & (targets >= 0)
@@ -251,20 +285,10 @@ def snapshot_of_people(
     return builder.build(as_of=datetime.fromisoformat("2024-01-01T00:00:00Z"), graph_version=0)
 
 
-def _columns(
-    nodes: list[GraphNode],
-) -> tuple[tuple[str, ...], tuple[frozenset[NodeKind], ...], tuple[str | None, ...]]:
-    return (
-        tuple(node.id for node in nodes),
-        tuple(node.kinds for node in nodes),
-        tuple(node.area for node in nodes),
-    )
-
-
 def content_hash(
-    ids: Iterable[str],
-    kinds: Iterable[frozenset[NodeKind]],
-    areas: Iterable[str | None],
+    ids: Sequence[str],
+    kinds: Sequence[frozenset[NodeKind]],
+    areas: Sequence[str | None],
     ties: Adjacency,
     learning: Adjacency,
     *,
@@ -273,8 +297,15 @@ def content_hash(
 ) -> str:
     """The id of a snapshot: the same content has the same one."""
     digest = blake2b(digest_size=16)
-    for node, of_kinds, area in zip(ids, kinds, areas, strict=True):
-        digest.update(dumps([node, sorted(kind.value for kind in of_kinds), area]).encode())
+    names = ids if isinstance(ids, Names) else Names.of(ids)
+    of_kinds = coded(kinds).ordered(_kind_names)
+    of_areas = coded(areas).ordered(str)
+    told = [[_kind_names(each) for each in of_kinds.values], list(of_areas.values)]
+    digest.update(dumps(told).encode())
+    digest.update(names.ends.astype("<i8").tobytes())
+    digest.update(names.text.tobytes())
+    digest.update(of_kinds.codes.astype("<i4").tobytes())
+    digest.update(of_areas.codes.astype("<i4").tobytes())
     for links in (ties, learning, teachings.rows):
         digest.update(links.indptr.astype("<i8").tobytes())
         digest.update(links.indices.astype("<i4").tobytes())
@@ -282,3 +313,7 @@ def content_hash(
     digest.update(tie_types.astype("<u4").tobytes())
     digest.update(teachings.days.astype("<i4").tobytes())
     return digest.hexdigest()
+
+
+def _kind_names(kinds: frozenset[NodeKind]) -> list[str]:
+    return sorted(kind.value for kind in kinds)

@@ -20,6 +20,7 @@ from graph_api.asgi.replies import Refusal, refusal_reply
 from graph_api.graphql.execution import Answerer
 from graph_api.graphql.limits import Limits
 from graph_api.ports import GraphStore
+from graph_api.services.shelf import Shelf
 
 ENDPOINT = "/graphql"
 _CODES = {404: "NO_SUCH_PAGE", 405: "METHOD_NOT_ALLOWED"}
@@ -38,13 +39,14 @@ def create_app(
     body_bytes: int = 100_000,
     body_seconds: float = 10.0,
     now: Callable[[], datetime] = utc_now,
+    shelf: Shelf | None = None,
 ) -> Starlette:
     """The ASGI application that answers from `store`; closing the store is up to the caller.
 
     `seconds` is the longest a question may take, `body_bytes` and `body_seconds` bound how it is
-    sent, `now` tells the time for the age of the snapshot.
+    sent, `now` tells the time for the age of the snapshot, `shelf` holds the snapshots as files.
     """
-    answerer = Answerer(store, limits=limits, seconds=seconds, now=now)
+    answerer = Answerer(store, limits=limits, seconds=seconds, now=now, shelf=shelf)
     endpoint = GraphQLEndpoint(answerer, body_bytes=body_bytes, body_seconds=body_seconds)
     return Starlette(
         routes=[

@@ -1,6 +1,7 @@
 """Knowledge records among the files of `sammachip load` and `sammachip check`."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from graph_api.cli.stores import with_store
 from graph_api.ports import GraphStore
 from loaders.exports import GRAPH_FILES
 from loaders.progress import progress_bar
-from loaders.records.batch import ENDINGS, Candidate, Outcome, find_records, read_each
+from loaders.records.batch import ENDINGS, STATES, Candidate, find_records, read_each
 from loaders.records.loading import RecordLoad, load_records
-from loaders.records.report import graph_lines, last_line, line_of, passed_over_line
+from loaders.records.report import count_line, graph_lines, line_of, passed_over_line
 from loaders.sources import TEXTS, WORKBOOKS
 
 _TABLES = WORKBOOKS | TEXTS | GRAPH_FILES.keys()
@@ -32,9 +33,9 @@ class Parted:
     others: Sequence[Candidate]
     beside_tables: frozenset[str]
 
-    def fails(self, outcomes: Iterable[Outcome]) -> bool:
-        """Whether a file was refused that was meant to be a record."""
-        return any(each.refusal and each.name not in self.beside_tables for each in outcomes)
+    def fails(self, refused: Iterable[str]) -> bool:
+        """Whether one of these refused files was meant to be a record."""
+        return any(name not in self.beside_tables for name in refused)
 
 
 def part(paths: Sequence[Path]) -> Parted:
@@ -76,25 +77,32 @@ def load_into_graph(url: str, parted: Parted, *, with_address: bool) -> int:
             )
 
     found = with_store(url, work)
-    _tell(found.outcomes, parted)
+    _tell(found.lines, found.states, found.refused, parted)
     for line in graph_lines(found.written):
         click.echo(line)
     lost = (*found.written.refused_nodes, *found.written.refused_links)
-    return int(parted.fails(found.outcomes) or bool(lost))
+    return int(parted.fails(found.refused) or bool(lost))
 
 
 def check_records(parted: Parted) -> int:
     """Read the records, say what became of each, and give the exit code; nothing is written."""
-    outcomes = list(read_each(parted.records))
-    _tell(outcomes, parted)
-    return int(parted.fails(outcomes))
+    states = Counter[str](dict.fromkeys(STATES, 0))
+    refused, lines = list[str](), list[str]()
+    for outcome in read_each(parted.records):
+        states[outcome.state] += 1
+        refused += [outcome.name] if outcome.refusal else []
+        lines.append(line_of(outcome))
+    _tell(lines, states, refused, parted)
+    return int(parted.fails(refused))
 
 
-def _tell(outcomes: Sequence[Outcome], parted: Parted) -> None:
-    for outcome in outcomes:
-        click.echo(line_of(outcome))
+def _tell(
+    lines: Sequence[str], states: Mapping[str, int], refused: Sequence[str], parted: Parted
+) -> None:
+    for line in lines:
+        click.echo(line)
     if parted.others:
         click.echo(passed_over_line([other.name for other in parted.others]))
-    click.echo(last_line(outcomes, len(parted.others)))
-    if parted.fails(outcomes):
+    click.echo(count_line(states, len(parted.others)))
+    if parted.fails(refused):
         click.echo(f"ไฟล์ที่ไม่รับนั้น ถ้าเป็นตาราง ให้บันทึกเป็น {', '.join(sorted(WORKBOOKS | TEXTS))}")

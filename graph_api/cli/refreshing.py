@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event
 
 import click
@@ -25,7 +26,12 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 async def refresh_metrics(
-    store: GraphStore, chosen: Settings, *, force: bool = False
+    store: GraphStore,
+    chosen: Settings,
+    *,
+    force: bool = False,
+    parquet: Path | None = None,
+    spark: bool = False,
 ) -> RefreshResult:
     """Compute and publish the metrics of the graph as it is now.
 
@@ -42,6 +48,8 @@ async def refresh_metrics(
             keep_last=chosen.history,
             stop=stop,
             shelf=open_shelf(chosen),
+            parquet=parquet,
+            spark=spark,
         )
 
 
@@ -73,18 +81,36 @@ def _leave(loop: asyncio.AbstractEventLoop) -> None:
 @click.command()
 @store_option
 @click.option("--force", is_flag=True, help="คำนวณใหม่ทั้งหมดแม้เครือข่ายไม่เปลี่ยน")
-def refresh(store: str | None, force: bool) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "spark"]),
+    default="auto",
+    show_default=True,
+    help="spark: คำนวณบน Spark เฉพาะตัวชี้วัดที่แบ่งคำนวณได้",
+)
+@click.option(
+    "--parquet",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="เขียนภาพเครือข่ายเป็น Parquet ด้วย",
+)
+def refresh(store: str | None, force: bool, engine: str, parquet: Path | None) -> None:
     """คำนวณตัวชี้วัดของเครือข่ายแล้วเผยแพร่.
 
     Compute the network's metrics and publish them, all or nothing.
     """
-    run_refresh(settings(store), force=force)
+    run_refresh(settings(store), force=force, parquet=parquet, spark=engine == "spark")
 
 
-def run_refresh(chosen: Settings, *, force: bool = False) -> None:
+def run_refresh(
+    chosen: Settings, *, force: bool = False, parquet: Path | None = None, spark: bool = False
+) -> None:
     """Refresh and say what was done; a refresh that was stopped ends with 130."""
     try:
-        result = with_store(chosen.store, lambda graph: refresh_metrics(graph, chosen, force=force))
+        result = with_store(
+            chosen.store,
+            lambda graph: refresh_metrics(graph, chosen, force=force, parquet=parquet, spark=spark),
+        )
     except RefreshCancelled as error:
         click.echo(error.message, err=True)
         sys.exit(_CANCELLED)

@@ -9,10 +9,12 @@ import click
 import uvicorn
 
 from graph_api.asgi.app import create_app
+from graph_api.bootstrap import open_shelf
 from graph_api.cli.stores import opened, settings, store_option
 from graph_api.cli.texts import snapshot_line
 from graph_api.domain.errors import InvalidArgument, StoreUnavailable
 from graph_api.ports import GraphStore
+from graph_api.services.shelf import Shelf
 from graph_api.services.snapshots import snapshot_state
 from graph_api.services.warming import warm
 
@@ -42,7 +44,7 @@ def serve(store: str | None, host: str, port: int) -> None:
             # In the background: whoever asks at once waits no longer than without it.
             warming = asyncio.create_task(warm(graph))
             try:
-                await answer_requests(graph, listening)
+                await answer_requests(graph, listening, open_shelf(chosen))
             finally:
                 warming.cancel()
                 await asyncio.gather(warming, return_exceptions=True)
@@ -105,9 +107,11 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-async def answer_requests(store: GraphStore, listening: socket.socket) -> None:
+async def answer_requests(
+    store: GraphStore, listening: socket.socket, shelf: Shelf | None = None
+) -> None:
     """Answer until the process is told to stop."""
-    config = uvicorn.Config(create_app(store), log_level="warning", lifespan="off")
+    config = uvicorn.Config(create_app(store, shelf=shelf), log_level="warning", lifespan="off")
     await uvicorn.Server(config).serve(sockets=[listening])
 
 

@@ -16,7 +16,11 @@ from graph_api.services.refresh import RefreshResult
 from graph_api.services.snapshots import SnapshotState
 
 _SHOWN = 3
-_ENGINE_TH = {Engine.NETWORKX: "ด้วย NetworkX", Engine.KERNELS: "ด้วยชุดคำนวณระดับประเทศ"}
+_ENGINE_TH = {
+    Engine.NETWORKX: "ด้วย NetworkX",
+    Engine.KERNELS: "ด้วยชุดคำนวณระดับประเทศ",
+    Engine.SPARK: "ด้วย Spark",
+}
 _BAND_TH = {"LOW": "ต่ำ", "MODERATE": "ปานกลาง", "HIGH": "สูง"}
 
 
@@ -32,7 +36,9 @@ def refresh_line(result: RefreshResult) -> str:
         line += "\nคำนวณเฉพาะส่วนที่เปลี่ยนไปจากครั้งก่อน (คำนวณใหม่ทั้งหมด: sammachip refresh --force)"
     if result.not_kept:
         line += f"\nเก็บภาพเครือข่ายเป็นไฟล์ไม่ได้ ครั้งหน้าจะคำนวณใหม่ทั้งหมด: {result.not_kept}"
-    if result.left_out:
+    if result.left_out and result.engine is Engine.SPARK:
+        line += f"\nตัวชี้วัดที่ Spark ไม่ได้คำนวณ จึงไม่ได้เผยแพร่: {_specs(result.left_out)}"
+    elif result.left_out:
         line += f"\nไม่ได้คำนวณเพราะเครือข่ายใหญ่เกินไป: {_specs(result.left_out)}"
         if result.engine is Engine.NETWORKX:
             line += '\nหากต้องการ ติดตั้ง pip install "sammachip-graph[national]" แล้วสั่ง refresh อีกครั้ง'

@@ -22,6 +22,7 @@ from graph_api.graphql.loaders import (
     load_nodes,
 )
 from graph_api.ports import GraphReader, LinkPage
+from graph_api.services.shelf import Shelf
 from graph_api.services.snapshots import SnapshotState, snapshot_state
 
 K = TypeVar("K")
@@ -36,10 +37,12 @@ class Context:
         store: GraphReader,
         request_id: str = "",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        shelf: Shelf | None = None,
     ) -> None:
         self.store = store
         self.request_id = request_id
         self.now = now
+        self.shelf = shelf
 
     @cached_property
     def _nodes(self) -> DataLoader[str, Node | None]:

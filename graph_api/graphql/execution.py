@@ -34,6 +34,7 @@ from graph_api.graphql.context import Context
 from graph_api.graphql.limits import Limits, excess, measure, too_much
 from graph_api.graphql.schema import core, schema
 from graph_api.ports import GraphReader
+from graph_api.services.shelf import Shelf
 
 _log = logging.getLogger(__name__)
 
@@ -86,9 +87,11 @@ class Answerer:
         limits: Limits | None = None,
         seconds: float = 30.0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        shelf: Shelf | None = None,
     ) -> None:
         self._store = store
         self._now = now
+        self._shelf = shelf
         self._limits = limits or Limits()
         self._seconds = seconds
         self._parsed = lru_cache(DOCUMENTS)(self._parse)
@@ -149,7 +152,7 @@ class Answerer:
         result = execute(
             core,
             document,
-            context_value=Context(self._store, request_id, self._now),
+            context_value=Context(self._store, request_id, self._now, self._shelf),
             variable_values=dict(question.variables or {}),
             operation_name=question.operation_name,
             executor_class=schema.execution_context_class,

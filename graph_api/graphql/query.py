@@ -24,6 +24,7 @@ from graph_api.graphql.course import (
 )
 from graph_api.graphql.field_questions import FieldQuestions
 from graph_api.graphql.history import KeptSnapshotType, MetricPoint
+from graph_api.graphql.joint_reach import JointReachType
 from graph_api.graphql.marketing import MarketLinkagesType
 from graph_api.graphql.measures import SnapshotType, chosen_specs
 from graph_api.graphql.nearby import Near, NearbySageConnection, nearby
@@ -58,6 +59,7 @@ from graph_api.services.history import (
     kept_snapshots,
     metric_history,
 )
+from graph_api.services.joint_reach import JointReach, joint_reach
 from graph_api.services.knowledge_records import FoundRecord, records_about
 from graph_api.services.limits import NETWORK_BUDGET_DEFAULT, PAGE_DEFAULT, PAGE_MAX, check_range
 from graph_api.services.market_figures import GroupBy
@@ -331,6 +333,16 @@ class Query(FieldQuestions):
     async def snapshot(info: Info) -> SnapshotState | None:
         """Which snapshot metrics come from."""
         return await info.context.snapshot()
+
+    @strawberry.field(
+        graphql_type=JointReachType | None,
+        description="What up to 100 actors reach together within `steps` ties · ไปถึงร่วมกันกี่ราย",
+        metadata=costly(1_000),
+    )
+    @staticmethod
+    async def joint_reach(info: Info, ids: list[strawberry.ID], steps: int = 2) -> JointReach:
+        """What a set reaches together."""
+        return await joint_reach(info.context.store, info.context.shelf, ids, steps)
 
     @strawberry.field(
         graphql_type=list[KeptSnapshotType] | None,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from threading import Event
 from time import perf_counter
 
@@ -12,6 +13,7 @@ from graph_api.analytics.figures import network_figures
 from graph_api.analytics.measured import Earlier
 from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder
 from graph_api.analytics.standing import (
+    STANDING,
     UNDEFINED_ALONE,
     Limits,
     Progress,
@@ -22,6 +24,7 @@ from graph_api.analytics.standing import (
 from graph_api.domain.errors import RefreshCancelled, StoreUnavailable
 from graph_api.domain.metrics import Method, MetricSpec, SnapshotInfo
 from graph_api.ports import GraphStore, MetricColumn, Publication
+from graph_api.services import outside
 from graph_api.services.kept_labels import with_kept_labels
 from graph_api.services.shelf import Shelf
 from graph_api.settings import HISTORY
@@ -94,6 +97,8 @@ async def refresh(
     keep_last: int = HISTORY,
     stop: Event | None = None,
     shelf: Shelf | None = None,
+    parquet: Path | None = None,
+    spark: bool = False,
 ) -> RefreshResult:
     """Bring the published metrics up to the graph.
 
@@ -106,13 +111,31 @@ async def refresh(
     With a `shelf` the snapshot and its metrics are kept as files, and what the change since the
     last ones cannot have touched is taken from there (kernels only, and not with `force`).
 
+    The snapshot is written as Parquet too where a folder for it is given. With `spark` the metrics
+    that have a distributed form are computed there and are the ones published, always anew.
+
     Raises:
         StoreUnavailable: the graph kept changing while it was read.
         RefreshCancelled: `stop` was set before the metrics were published.
+        InvalidArgument: what Parquet or Spark needs is not installed.
     """
     started = perf_counter()
     work = Work(progress, stop, shelf)
     snapshot = await read_snapshot(store, now, work)
+    if parquet:
+        await asyncio.to_thread(outside.write, snapshot, parquet)
+    if spark:
+        columns = await asyncio.to_thread(outside.by_spark, snapshot, parquet, work.tell)
+        await _publish(store, work, snapshot, columns, keep_last)
+        return RefreshResult(
+            snapshot=snapshot.info,
+            seconds=perf_counter() - started,
+            computed=True,
+            updated=False,
+            sampled=(),
+            left_out=_without(columns),
+            engine=Engine.SPARK,
+        )
     limits = Limits.for_network(
         len(snapshot), exact_betweenness_nodes=exact_betweenness_nodes, seed=seed
     )
@@ -125,9 +148,7 @@ async def refresh(
         columns = await asyncio.to_thread(standing_metrics, snapshot, limits, work.tell, earlier)
         columns = await with_kept_labels(store, snapshot.ids, columns)
         not_kept = await asyncio.to_thread(_keep, shelf, snapshot, columns)
-        work.go_on()
-        figures = network_figures(snapshot, columns)
-        await store.publish(Publication(snapshot.info, snapshot.ids, columns, figures), keep_last)
+        await _publish(store, work, snapshot, columns, keep_last)
     else:
         await _confirm_if_stale(store, snapshot.info)
     return RefreshResult(
@@ -140,6 +161,23 @@ async def refresh(
         engine=limits.engine,
         not_kept=not_kept,
     )
+
+
+async def _publish(
+    store: GraphStore,
+    work: Work,
+    snapshot: Snapshot,
+    columns: Sequence[MetricColumn],
+    keep_last: int,
+) -> None:
+    work.go_on()
+    figures = network_figures(snapshot, columns)
+    await store.publish(Publication(snapshot.info, snapshot.ids, columns, figures), keep_last)
+
+
+def _without(columns: Sequence[MetricColumn]) -> tuple[MetricSpec, ...]:
+    given = {column.spec for column in columns}
+    return tuple(spec for spec in STANDING if spec not in given)
 
 
 def _earlier(shelf: Shelf | None, limits: Limits) -> Earlier | None:

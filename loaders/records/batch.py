@@ -15,6 +15,7 @@ ENDINGS = frozenset(
 """Endings of what may be a record; some of them are refused, with the way to save them anew."""
 
 READ, WARNED, REFUSED = "read", "warned", "refused"
+STATES = (READ, WARNED, REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def read_each(candidates: Iterable[Candidate]) -> Iterator[Outcome]:
 def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
     """How many files ended in each state; they add up to the files."""
     counted = Counter(outcome.state for outcome in outcomes)
-    return {state: counted[state] for state in (READ, WARNED, REFUSED)}
+    return {state: counted[state] for state in STATES}
 
 
 def _files(path: Path) -> Iterator[Candidate]:

@@ -1,6 +1,7 @@
 """Records into the graph, through the port: some hundred at a time, each of them whole."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_api.domain.areas import ancestors, area_id
@@ -10,9 +11,10 @@ from graph_api.domain.nodes import Agency, Node, Occupation, OnlineMedia, Progra
 from graph_api.ports import Counts, GraphReader, GraphStore, NodeFilter, WriteReport
 from loaders.areas import official_areas
 from loaders.progress import Tell, silent
-from loaders.records.batch import Candidate, Outcome, read_each
+from loaders.records.batch import STATES, Candidate, read_each
 from loaders.records.facts import Lexicon, RecordFacts, facts_of
 from loaders.records.graph import OFFICE_PREFIX
+from loaders.records.report import line_of
 
 AT_ONCE = 200
 """Records in one transaction."""
@@ -24,9 +26,15 @@ _SHARED = (Agency, OnlineMedia, Programme)
 
 @dataclass(frozen=True, slots=True)
 class RecordLoad:
-    """What became of each file, and of the facts of those that were read."""
+    """What became of the files, and of the facts of those that were read.
 
-    outcomes: Sequence[Outcome]
+    `states` counts them by state, `refused` names those that were, `lines` tells of each in Thai;
+    the readings themselves are let go as they land, so memory does not grow with the folder.
+    """
+
+    states: Mapping[str, int]
+    refused: Sequence[str]
+    lines: Sequence[str]
     written: WriteReport
 
 
@@ -35,22 +43,22 @@ async def load_records(
     store: GraphStore,
     *,
     with_address: bool = False,
-    tell: Callable[[Outcome], None] | None = None,
     progress: Tell = silent,
 ) -> RecordLoad:
     """Read the files and write what they say; a file that is refused stops no other.
 
     A record is known by the hash of its content, so a second load of it changes nothing, whatever
-    the file is called. `tell` hears of each file as it is read.
+    the file is called.
     """
     lexicon = await lexicon_of(store)
-    outcomes: list[Outcome] = []
+    states = Counter[str](dict.fromkeys(STATES, 0))
+    refused, lines = list[str](), list[str]()
     waiting: list[RecordFacts] = []
     written = WriteReport(Counts(), Counts(), ())
     for done, outcome in enumerate(read_each(candidates), start=1):
-        outcomes.append(outcome)
-        if tell:
-            tell(outcome)
+        states[outcome.state] += 1
+        refused += [outcome.name] if outcome.refusal else []
+        lines.append(line_of(outcome))
         if outcome.reading:
             waiting.append(facts_of(outcome.reading, lexicon, with_address=with_address))
         if waiting and (len(waiting) == AT_ONCE or done == len(candidates)):
@@ -59,7 +67,7 @@ async def load_records(
         progress("บันทึกองค์ความรู้", done, len(candidates))
     if waiting:
         written = _sum(written, await _write(store, waiting))
-    return RecordLoad(outcomes, written)
+    return RecordLoad(states, refused, lines, written)
 
 
 async def lexicon_of(store: GraphReader) -> Lexicon:

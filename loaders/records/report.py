@@ -1,6 +1,6 @@
 """A reading in words, for an officer: what was read, what was mended, what to look at."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph_api.domain.calendar import thai_date
 from graph_api.ports import Counts, WriteReport
@@ -110,10 +110,14 @@ def passed_over_line(names: Sequence[str]) -> str:
 
 def last_line(outcomes: Sequence[Outcome], passed_over: int = 0) -> str:
     """The counts, which add up to the files."""
-    counts = counts_of(outcomes)
+    return count_line(counts_of(outcomes), passed_over)
+
+
+def count_line(counts: Mapping[str, int], passed_over: int = 0) -> str:
+    """How many files ended in each state; they add up to the files."""
     states = " + ".join(f"{_STATES[state]} {count:,}" for state, count in counts.items())
     beside = f" (ข้ามไฟล์อื่น {passed_over:,})" if passed_over else ""
-    return f"บันทึก {len(outcomes):,} ไฟล์ = {states}{beside}"
+    return f"บันทึก {sum(counts.values()):,} ไฟล์ = {states}{beside}"
 
 
 def graph_lines(written: WriteReport) -> Iterator[str]:

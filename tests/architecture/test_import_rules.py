@@ -31,7 +31,8 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     "importlinter"
 ]["contracts"]
 NAMES = [contract["name"] for contract in CONTRACTS]
-LAYERED, STORES_APART, STORES_PLAIN, DRIVER, NETWORKX, NO_WEB, LOADERS_HIDDEN, LOADERS_PORT = NAMES
+LAYERED, STORES_APART, STORES_PLAIN, DRIVER, NETWORKX, SPARK, PARQUET, *_REST = NAMES
+NO_WEB, LOADERS_HIDDEN, LOADERS_PORT = _REST
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -77,6 +78,9 @@ def test_an_empty_house_keeps_all_rules(skeleton: Path):
         ("graph_api/stores/sqlite/bolt.py", "import neo4j", DRIVER),
         ("graph_api/services/ranks.py", "import networkx as nx", NETWORKX),
         ("loaders/paths.py", "from networkx import path_graph", NETWORKX),
+        ("graph_api/services/clusters.py", "import pyspark", SPARK),
+        ("graph_api/analytics/joins.py", "from pyspark.sql import functions", SPARK),
+        ("graph_api/services/columns.py", "import pyarrow", PARQUET),
         ("graph_api/services/answers.py", "import strawberry", NO_WEB),
         ("graph_api/domain/scalars.py", "from graphql import GraphQLError", NO_WEB),
         ("graph_api/asgi/upload.py", "import loaders", LOADERS_HIDDEN),
@@ -96,6 +100,8 @@ def test_breaking_a_rule_is_caught(skeleton: Path, module: str, line: str, rule:
     [
         ("graph_api/stores/neo4j/driver.py", "import neo4j"),
         ("graph_api/analytics/reaching.py", "import networkx as nx"),
+        ("graph_api/analytics/tables.py", "import pyarrow.parquet"),
+        ("loaders/tables.py", "import pyarrow.parquet"),
         ("graph_api/cli/load.py", "import loaders"),
         ("loaders/batches.py", "import graph_api.ports"),
         ("graph_api/services/ranks.py", "import graph_api.analytics"),

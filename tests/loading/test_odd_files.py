@@ -263,7 +263,7 @@ async def test_a_million_empty_rows_are_passed_over(tmp_path):
 
 
 async def test_a_workbook_that_unpacks_to_more_than_memory_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("loaders.sources.UNPACKED_LIMIT", 1_000_000)
+    monkeypatch.setattr("loaders.workbook_limits.UNPACKED_LIMIT", 1_000_000)
     path = save(tmp_path / "bomb.xlsx", {"ครัวเรือนสัมมาชีพ": [["รหัส"], ["H1"]]})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as held:
         held.writestr("xl/media/zeros.bin", bytes(2_000_000))
@@ -286,3 +286,46 @@ async def test_the_line_that_names_the_separator_is_no_heading(tmp_path, store, 
     (tmp_path / "households.csv").write_bytes(text.encode(encoding))
     assert (await load([tmp_path / "households.csv"], store)).exit_code == 0
     assert store.held["H1"].house_no == "12"
+
+
+# ---- OpenDocument ------------------------------------------------------------------------------
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">
+<office:body><office:spreadsheet><table:table table:name="ครัวเรือนสัมมาชีพ">
+<table:table-row>
+<table:table-cell office:value-type="string"><text:p>ทะเบียน</text:p></table:table-cell>
+</table:table-row>
+<table:table-row>
+<table:table-cell office:value-type="string"><text:p>รหัส</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>วันที่คัดเลือก</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>ผู้คัดเลือก</text:p></table:table-cell>
+</table:table-row>
+<table:table-row><table:table-cell office:value-type="float" office:value="101"/>
+<table:table-cell office:value-type="date" office:date-value="2017-01-05"/>
+<table:table-cell/></table:table-row>
+<table:table-row table:number-rows-repeated="1048570"><table:table-cell
+ table:number-columns-repeated="16384"/></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>
+"""
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/"
+ manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>
+"""
+
+
+async def test_an_opendocument_sheet_with_a_title_and_a_million_rows_of_nothing(tmp_path, store):
+    with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_DEFLATED) as held:
+        held.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        # Programs write it without blanks between the elements.
+        held.writestr("content.xml", ODS.replace(">\n<", "><"))
+        held.writestr("META-INF/manifest.xml", MANIFEST)
+    report = await load([tmp_path / "a.ods"], store)
+    assert report.refusals == ()
+    assert store.held.keys() == {"101"}
+    assert store.held["101"].provenance.place == "แผ่น ครัวเรือนสัมมาชีพ แถว 3"

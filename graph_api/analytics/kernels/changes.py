@@ -12,6 +12,39 @@ from graph_api.analytics.kernels.compiling import Rows, Targets, kernel
 
 
 @kernel
+def places_among(
+    text: NDArray[np.uint8],
+    ends: NDArray[np.int64],
+    other_text: NDArray[np.uint8],
+    other_ends: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """The place of every name among others, -1 where it is not; both columns ascend."""
+    places = np.full(len(ends), -1, np.int64)
+    other = 0
+    for v in range(len(ends)):
+        start = ends[v - 1] if v > 0 else 0
+        length = ends[v] - start
+        while other < len(other_ends):
+            begin = other_ends[other - 1] if other > 0 else 0
+            other_length = other_ends[other] - begin
+            shared = min(length, other_length)
+            at = 0
+            while at < shared and text[start + at] == other_text[begin + at]:
+                at += 1
+            if at < shared:
+                if text[start + at] < other_text[begin + at]:
+                    break
+            elif length == other_length:
+                places[v] = other
+                other += 1
+                break
+            elif length < other_length:
+                break
+            other += 1
+    return places
+
+
+@kernel
 def changed_rows(
     indptr: Rows,
     indices: Targets,
@@ -190,32 +223,3 @@ def structural_holes_of(
         constraint[place] = squares / (np.float64(degree) * np.float64(degree))
         effective[place] = np.float64(degree) - np.float64(doubled) / np.float64(degree)
     return constraint, effective
-
-
-@kernel
-def within_steps_of(
-    indptr: Rows, indices: Targets, chosen: NDArray[np.int64], max_steps: int
-) -> NDArray[np.int64]:
-    """`distances.within_steps` of some nodes."""
-    nodes = len(indptr) - 1
-    counts = np.zeros((max_steps, len(chosen)), np.int64)
-    stamps = np.full(nodes, -1, np.int32)
-    queue = np.empty(nodes, np.uint32)
-    for place in range(len(chosen)):
-        start = chosen[place]
-        stamps[start] = place
-        queue[0] = start
-        head, tail = 0, 1
-        for step in range(max_steps):
-            end = tail
-            while head < end:
-                v = queue[head]
-                head += 1
-                for arc in range(indptr[v], indptr[v + 1]):
-                    u = indices[arc]
-                    if stamps[u] != place:
-                        stamps[u] = place
-                        queue[tail] = u
-                        tail += 1
-            counts[step, place] = tail - 1
-    return counts

@@ -129,3 +129,11 @@ def test_samples_are_drawn_as_for_a_full_computation():
     graph = nx.connected_caveman_graph(4, 10)
     pairs = [(f"v{u}", f"v{v}") for u, v in graph.edges]
     check_update(snapshot_of_people(pairs), snapshot_of_people([*pairs, ("v0", "v25")]), sampled)
+
+
+@given(st.sets(st.text(max_size=3)), st.sets(st.text(max_size=3)))
+@settings(deadline=None)
+def test_names_are_found_among_those_of_before(new: set[str], old: set[str]):
+    before = sorted(old)
+    wanted = [before.index(name) if name in old else -1 for name in sorted(new)]
+    assert updating.places_before(sorted(new), before).tolist() == wanted

@@ -174,7 +174,7 @@ async def test_a_second_load_changes_nothing_whatever_the_file_is_called(tmp_pat
         await store.write([Occupation(id="OC03", name="ทอเสื่อ", aliases=("ทอเสื่อกก",))], [])
         first = await load_records(FILES, store)
         before = await content_hash(store)
-        assert not any(outcome.refusal for outcome in first.outcomes)
+        assert first.refused == []
         assert first.written.nodes.created > 40
         renamed = tmp_path / "สำเนา.txt"
         renamed.write_bytes(FILES[0].path.read_bytes())
@@ -192,7 +192,8 @@ async def test_a_refused_file_stops_no_other_and_is_counted(tmp_path):
     store = await SqliteStore.open(None)
     try:
         found = await load_records([Candidate(bad, bad.name), *FILES], store)
-        assert [each.name for each in found.outcomes if each.refusal] == ["bad.txt"]
+        assert found.refused == ["bad.txt"]
+        assert sum(found.states.values()) == len(FILES) + 1
         assert await store.count(NodeKind.KNOWLEDGE_RECORD, NodeFilter()) == len(FILES)
     finally:
         await store.close()
@@ -214,3 +215,19 @@ async def test_records_come_back_equal_from_an_export(tmp_path, name):
     finally:
         await one.close()
         await other.close()
+
+
+async def test_an_author_who_asked_to_be_erased_is_not_brought_back():
+    store = await SqliteStore.open(None)
+    try:
+        first = await load_records(FILES, store)
+        assert not first.written.refused_nodes
+        page = await store.page(NodeKind.OFFICER, NodeFilter(), 1, None)
+        author = page.items[0]
+        await store.erase(author.id, asked_by="สนง.", reason="คำขอ")
+        again = await load_records(FILES, store)
+        assert [each.node.id for each in again.written.refused_nodes] == [author.id]
+        (left,) = (await store.nodes([author.id])).values()
+        assert author.name not in left.name
+    finally:
+        await store.close()
