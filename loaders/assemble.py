@@ -1,32 +1,26 @@
 """Rows to nodes and links of the domain, as the contracts declare; what agrees is united."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from enum import Enum
 from itertools import count as count_from
 from typing import Any
 
-from graph_api.domain.areas import area_id, area_level
 from graph_api.domain.codec import property_types
-from graph_api.domain.derivation import KEYED_BY_ACTIVITY
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import Link, LinkType, Scalar
-from graph_api.domain.nodes import NODE_CLASSES, HeldRole, Node, Person
-from graph_api.domain.places import Precision
-from graph_api.domain.provenance import Provenance
+from graph_api.domain.links import Link, LinkType
+from graph_api.domain.nodes import NODE_CLASSES, Node, Person
 from graph_api.ports import GraphReader
 from loaders.cells import AREA_PREFIX
-from loaders.contract import Column, LinkTable
+from loaders.contract import Column
 from loaders.outcome import Place, Rule
 from loaders.progress import Count
-from loaders.reading.names import PersonName
 from loaders.references import spread, stored_nodes
 from loaders.rows import Row
 from loaders.staging import Definition, Staging, defined_id
+from loaders.statements import stated_links, stated_node
 
 _NOT_COMPARED = frozenset({"id", "provenance", "roles"})
-_NO_FIELD = frozenset({"roles", "provenance", "point"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ async def assemble(staging: Staging, reader: GraphReader | None, count: Count) -
 
 
 def _used(row: Row) -> Iterator[str]:
-    return _areas(row, [link for _, link in _links(row)])
+    return _areas(row, [link for _, link in stated_links(row)])
 
 
 def _unite_all(staging: Staging) -> bool:
@@ -108,7 +102,7 @@ def node_of(staging: Staging, row: Row, *, contested: bool) -> Node | None:
 
     What several rows say together is written for the first of them.
     """
-    node = _node(row)
+    node = stated_node(row)
     if node is None or not contested:
         return node
     found: Node | None = _united_for(staging, row, _node_key(node.id), node)
@@ -117,7 +111,7 @@ def node_of(staging: Staging, row: Row, *, contested: bool) -> Node | None:
 
 def links_of(staging: Staging, row: Row, *, contested: bool) -> list[Link]:
     """The links that are to be written for a standing row; of united ones see `node_of`."""
-    links = [link for _, link in _links(row)]
+    links = [link for _, link in stated_links(row)]
     if not contested:
         return links
     by_key = {_link_key(link): link for link in links}
@@ -134,7 +128,7 @@ def _united_for(staging: Staging, row: Row, key: str, fact: Any) -> Any:
 
 def _own_links(row: Row) -> list[Link]:
     """The links of a row; a link to itself refuses it."""
-    links = list(_links(row))
+    links = list(stated_links(row))
     for column, link in links:
         if link.source == link.target:
             reason, mend = "เชื่อมโยงกับตัวเอง", "ใส่รหัสของอีกฝ่าย"
@@ -222,10 +216,10 @@ def _names(columns: Sequence[Column]) -> list[str]:
 
 def _add(staging: Staging, row: Row) -> bool:
     """Add all that a row states, or refuse the row and add nothing of it."""
-    node = _node(row)
+    node = stated_node(row)
     try:
         said = [_united_node(staging, row, node)] if node else []
-        said += [_united_link(staging, row, column, link) for column, link in _links(row)]
+        said += [_united_link(staging, row, column, link) for column, link in stated_links(row)]
     except _Clash as clash:
         column = row.table.columns.get(clash.column)
         row.refuse(column, clash.rule, clash.reason, clash.mend)
@@ -242,67 +236,6 @@ def _node_key(node_id: str) -> str:
 def _link_key(link: Link) -> str:
     kind, *ends = link.identity
     return "\x1f".join(("link", kind.value, *ends))
-
-
-def _provenance(row: Row) -> Provenance:
-    said: float | None = row.get("confidence")
-    return Provenance(row.place.file, row.place.within_file, 1.0 if said is None else said)
-
-
-# ---- nodes -------------------------------------------------------------------------------------
-
-
-def _node(row: Row) -> Node | None:
-    kind, node_id = row.table.node_kind, defined_id(row)
-    if kind is None or node_id is None:
-        return None
-    given = {
-        "id": node_id,
-        "name": _name(row),
-        "area": row.get("area"),
-        "point": row.point,
-        "precision": _precision(row),
-        "provenance": _provenance(row),
-        **_properties(row, NODE_CLASSES[kind]),
-    }
-    if row.table.role:
-        given["roles"] = (HeldRole(row.table.role, row.get("since"), row.get("until")),)
-    return NODE_CLASSES[kind](**given)
-
-
-def _name(row: Row) -> str:
-    """As written; the references have filled in what is not."""
-    written = row.get("name")
-    if isinstance(written, PersonName):
-        return written.full
-    return str(written)
-
-
-def _precision(row: Row) -> Precision | None:
-    """As written; else the point of the place itself, for an area its level."""
-    if row.point is None:
-        return None
-    if written := row.get("precision"):
-        return Precision(written)
-    if row.table.node_kind is not NodeKind.AREA:
-        return Precision.HOUSE
-    level = area_level(row.values["area"]).value
-    return Precision(level) if level in Precision.__members__ else Precision.DISTRICT
-
-
-def _properties(row: Row, cls: type[Node]) -> dict[str, Any]:
-    types = property_types(cls)
-    given = {name: _plain(types[name], row.get(name)) for name in types if name in row.values}
-    name, position = row.get("name"), row.get("position")
-    if isinstance(name, PersonName):
-        given |= {"title": name.title, "given_name": name.given, "family_name": name.family}
-    if position is not None:
-        given |= {"position": position.base, "position_level": position.level}
-    return given
-
-
-def _plain(kind: type[Any], value: Any) -> Any:
-    return kind(value) if issubclass(kind, Enum) else value
 
 
 def _united_node(staging: Staging, row: Row, node: Node) -> tuple[str, int, _Said]:
@@ -339,68 +272,6 @@ def _contradiction(row: Row, name: str, old: object, new: object, first: Place) 
 
 def _said(value: object) -> str:
     return str(value.value if isinstance(value, Enum) else value)
-
-
-# ---- links -------------------------------------------------------------------------------------
-
-
-def _links(row: Row) -> Iterator[tuple[str, Link]]:
-    """The links a row states, each with the column that says so."""
-    if row.table.links:
-        yield row.table.links.target, _link_of_row(row, row.table.links)
-    node_id = defined_id(row) if row.table.link_columns else None
-    for column in row.table.link_columns:
-        value = row.get(column.name)
-        if value is None or node_id is None:
-            continue
-        for other in value if isinstance(value, tuple) else (value,):
-            yield column.name, _link_of_cell(row, column, node_id, other)
-
-
-def _link_of_cell(row: Row, column: Column, node_id: str, other: str) -> Link:
-    said = column.link
-    if said is None:  # pragma: no cover -- only columns of links come here
-        raise TypeError(column.name)
-    end = area_id(other) if column.reads == "area-codes" else other
-    source, target = (node_id, end) if said.outward else (end, node_id)
-    return Link(
-        type=said.type,
-        source=source,
-        target=target,
-        since=row.get(said.since),
-        until=row.get(said.until),
-        properties=said.constants,
-        provenance=_provenance(row),
-    )
-
-
-def _link_of_row(row: Row, declared: LinkTable) -> Link:
-    link_type = declared.type or LinkType(row.values[declared.type_column or ""])
-    properties: dict[str, Scalar] = {
-        name: row.values[column]
-        for name, column in declared.properties.items()
-        if row.get(column) is not None
-    }
-    return Link(
-        type=link_type,
-        source=row.values[declared.source],
-        target=row.values[declared.target],
-        key=_key(row, declared, link_type, properties),
-        since=row.get(declared.since),
-        until=row.get(declared.until),
-        properties=properties,
-        provenance=_provenance(row),
-    )
-
-
-def _key(
-    row: Row, declared: LinkTable, link_type: LinkType, properties: Mapping[str, Scalar]
-) -> str:
-    parts = [row.get(column) for column in declared.key]
-    key = "/".join(p.isoformat() if isinstance(p, date) else str(p) for p in parts if p is not None)
-    if not key and link_type in KEYED_BY_ACTIVITY:
-        return str(properties.get("activity", ""))
-    return key
 
 
 def _united_link(staging: Staging, row: Row, column: str, link: Link) -> tuple[str, int, _Said]:

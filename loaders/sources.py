@@ -1,23 +1,22 @@
 """Files to sheets of raw cells, rows numbered as a spreadsheet numbers them."""
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from typing import Any
 
 import python_calamine
 
 from graph_api.domain.errors import InputUnreadable
 from loaders.contract import heading_keys
-from loaders.errors import FileNotReadable, FileTooLarge, FileTypeUnknown, raise_all
+from loaders.errors import FileNotReadable, FileTypeUnknown, raise_all
 from loaders.keys import heading_key
 from loaders.reading.decoding import encoding_of
 from loaders.reading.errors import BytesNotDecoded
+from loaders.workbook_limits import damaged_workbook, refuse_too_large
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv"})
@@ -33,15 +32,6 @@ NOTES = frozenset(
 HEADINGS_WITHIN = 25
 """How many rows from the top the headings are looked for in."""
 
-UNPACKED_LIMIT = 2_000_000_000
-"""How many bytes a workbook may hold unpacked; a bomb of a few kilobytes holds more."""
-
-CELLS_LIMIT = 100_000_000
-"""How many cells the rectangle of a sheet may have, from its first to its last value."""
-
-_WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_HELD_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/>]>')
-_LONGEST_CELL = 200
 _ZIP = b"PK\x03\x04"
 _CHUNK = 1 << 20
 
@@ -158,8 +148,7 @@ def _sheets(path: Path) -> list[Sheet]:
         if path.suffix.lower() not in WORKBOOKS:
             return [_text_table(path, is_zip=is_zip)]
         if is_zip:
-            _refuse_bomb(path)
-            _refuse_far_cells(path)
+            refuse_too_large(path)
         return _workbook(path)
     except OSError as error:
         raise _unopened(path, error) from error
@@ -175,59 +164,6 @@ def refuse_unknown(path: Path, endings: Sequence[str]) -> FileTypeUnknown:
 
 
 # ---- workbooks ---------------------------------------------------------------------------------
-
-
-def _refuse_bomb(path: Path) -> None:
-    """A workbook is a zip file, and a small one of these can fill any memory."""
-    try:
-        with ZipFile(path) as held:
-            size = sum(each.file_size for each in held.infolist())
-    except BadZipFile as error:
-        raise _damaged(path) from error
-    if size > UNPACKED_LIMIT:
-        raise FileTooLarge(
-            f"{path.name}: แตกออกแล้วใหญ่ {size / 1e9:,.1f} GB เกินที่รับ ({UNPACKED_LIMIT / 1e9:g} GB) "
-            f"บันทึกเป็น .csv หรือแบ่งเป็นหลายไฟล์\n"
-            f"{path.name}: too large once unpacked; save it as .csv, or part it"
-        )
-
-
-def _refuse_far_cells(path: Path) -> None:
-    """A sheet lies in memory as a rectangle: one value far away makes it larger than any memory."""
-    with ZipFile(path) as held:
-        for name in held.namelist():
-            if not _WORKSHEET.fullmatch(name):
-                continue
-            with held.open(name) as file:
-                rows, columns = _extent(file)
-            if rows * columns > CELLS_LIMIT:
-                raise FileTooLarge(
-                    f"{path.name}: มีค่าอยู่ไกลถึงแถว {rows:,} คอลัมน์ {columns:,} ตารางจึงใหญ่เกินที่รับ "
-                    f"ลบแถวและคอลัมน์ที่ไม่ใช้แล้วบันทึกใหม่ หรือบันทึกเป็น .csv\n"
-                    f"{path.name}: a value stands in row {rows:,}, column {columns:,}; "
-                    f"remove what is not used, or save as .csv"
-                )
-
-
-def _extent(file: IO[bytes]) -> tuple[int, int]:
-    """The last row and column of a worksheet that hold a value."""
-    rows = columns = 0
-    rest = b""
-    while chunk := file.read(_CHUNK):
-        text = rest + chunk
-        for letters, digits in _HELD_CELL.findall(text):
-            rows = max(rows, int(digits))
-            columns = max(columns, _column_number(letters))
-        # The last cell may go on in the next chunk.
-        rest = text[-_LONGEST_CELL:]
-    return rows, columns
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _workbook(path: Path) -> list[Sheet]:
@@ -270,7 +206,7 @@ def _opened(path: Path) -> python_calamine.CalamineWorkbook:
     except FileNotFoundError:
         raise
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise _damaged(path) from error
+        raise damaged_workbook(path) from error
 
 
 def _worksheet(
@@ -279,15 +215,7 @@ def _worksheet(
     try:
         return book.get_sheet_by_name(name)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise _damaged(path) from error
-
-
-def _damaged(path: Path) -> FileNotReadable:
-    return FileNotReadable(
-        f"{path.name}: เปิดเป็นสมุดงานไม่ได้ ไฟล์อาจเสียหรือเป็นไฟล์ชนิดอื่น "
-        f"เปิดด้วยโปรแกรมตารางแล้วบันทึกใหม่เป็น .xlsx\n"
-        f"{path.name}: not a workbook, or damaged; open it and save it again as .xlsx"
-    )
+        raise damaged_workbook(path) from error
 
 
 # ---- texts -------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Node, Person, united_roles
+from graph_api.domain.provenance import Provenance
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -21,7 +22,7 @@ def merge_nodes(old: Node, new: Node) -> Node:
     """The node that both statements together describe, with the provenance of the later one.
 
     A restated fact keeps its first provenance: where nothing but the provenance differs, `old`
-    itself comes back.
+    itself comes back. Only the very place that stated it can say how sure it is now.
     """
     stated = {
         f.name: value
@@ -31,7 +32,9 @@ def merge_nodes(old: Node, new: Node) -> Node:
     if isinstance(old, Person) and isinstance(new, Person):
         stated["roles"] = united_roles((*old.roles, *new.roles))
     merged = replace(old, **stated)
-    return old if merged == old else replace(merged, provenance=new.provenance)
+    if merged == old and not _is_less_or_more_sure(old.provenance, new.provenance):
+        return old
+    return replace(merged, provenance=new.provenance)
 
 
 def merge_links(old: Link, new: Link) -> Link:
@@ -43,7 +46,8 @@ def merge_links(old: Link, new: Link) -> Link:
     derived = old.derived and new.derived
     properties = {**old.properties, **new.properties}
     said = (since, until, derived, properties)
-    if said == (old.since, old.until, old.derived, old.properties):
+    known = (old.since, old.until, old.derived, old.properties)
+    if said == known and not _is_less_or_more_sure(old.provenance, new.provenance):
         return old
     return replace(
         old,
@@ -53,6 +57,13 @@ def merge_links(old: Link, new: Link) -> Link:
         properties=properties,
         provenance=new.provenance,
     )
+
+
+def _is_less_or_more_sure(old: Provenance | None, new: Provenance | None) -> bool:
+    """Whether the row or line that a fact came from has been given another confidence."""
+    if old is None or new is None:
+        return False
+    return (old.source, old.place) == (new.source, new.place) and old.confidence != new.confidence
 
 
 @dataclass(slots=True)

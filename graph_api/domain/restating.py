@@ -9,7 +9,7 @@ write with "unchanged" for as long as it has only grown since.
 import marshal
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
@@ -20,6 +20,7 @@ from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import NODE_CLASSES, HeldRole, Node
 from graph_api.domain.places import Point
+from graph_api.domain.provenance import Provenance
 
 WORTH_KEEPING = 1_000
 """From so many statements on a write is worth remembering."""
@@ -30,7 +31,9 @@ _FORMAT = 2
 
 
 def digest(nodes: Sequence[Node], links: Sequence[Link]) -> bytes | None:
-    """What tells this write from every other, sources apart; nothing where it must not be kept.
+    """What tells this write from every other; nothing where it must not be kept.
+
+    Of the sources only how sure they are counts: where a fact was read again is no news.
 
     A write that states something twice is not kept: the second statement may change the first,
     and would do so again. Neither is one that holds what has no plain form.
@@ -56,7 +59,11 @@ def digest(nodes: Sequence[Node], links: Sequence[Link]) -> bytes | None:
 def _node(node: Node) -> tuple[object, ...]:
     kind: str = node.KIND._value_
     values = _values(node.KIND)(node)
-    return (kind, *(each if type(each) in _PLAIN else _plain(each) for each in values))
+    return (
+        kind,
+        _sure(node.provenance),
+        *(each if type(each) in _PLAIN else _plain(each) for each in values),
+    )
 
 
 @cache
@@ -75,7 +82,12 @@ def _link(link: Link) -> tuple[object, ...]:
         link.until and link.until.toordinal(),
         link.derived,
         tuple(link.properties.items()),
+        _sure(link.provenance),
     )
+
+
+def _sure(provenance: Provenance | None) -> float:
+    return 1.0 if provenance is None else provenance.confidence
 
 
 def _plain(value: object) -> object:
@@ -84,8 +96,8 @@ def _plain(value: object) -> object:
             return (value.lat, value.lon)
         case Enum():
             return value.value
-        case date():
-            return value.toordinal()
+        case date() | time():
+            return value.isoformat()
         case HeldRole():
             return (value.role.value, _plain(value.since), _plain(value.until))
         case tuple():

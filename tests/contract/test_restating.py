@@ -1,10 +1,11 @@
 """A large write that is made again is known by its digest, and never for longer than it is true."""
 
 from dataclasses import replace
+from datetime import time
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
-from graph_api.domain.nodes import Household, Node, Person
+from graph_api.domain.nodes import Activity, ActivityKind, Household, Node, Person
 from graph_api.domain.provenance import Provenance
 from graph_api.domain.restating import WORTH_KEEPING, digest
 from graph_api.ports import Counts, GraphStore, NodeFilter
@@ -87,6 +88,12 @@ def test_the_source_is_no_part_of_what_is_stated():
     assert digest(moved, TIES) == digest(HOMES, TIES)
 
 
+def test_a_write_with_times_of_day_is_known_again_too():
+    lesson = Activity(id="e", name="e", activity_kind=ActivityKind.TRAINING, starts_at=time(9))
+    assert digest([lesson], []) == digest([replace(lesson)], []) is not None
+    assert digest([lesson], []) != digest([replace(lesson, starts_at=time(9, 30))], [])
+
+
 def test_every_other_difference_tells_two_writes_apart():
     first_tie, first_home = TIES[0], HOMES[0]
     ties = [
@@ -98,9 +105,10 @@ def test_every_other_difference_tells_two_writes_apart():
         replace(first_home, name="x"),
         replace(first_home, area="33"),
         Household(id=first_home.id, name=first_home.name, head="ก"),
+        replace(first_home, provenance=Provenance("a.xlsx", confidence=0.5)),
     ]
     seen = {digest(HOMES, TIES), digest(HOMES, TIES[1:]), digest(HOMES[1:], TIES)}
     seen |= {digest(HOMES, [tie, *TIES[1:]]) for tie in ties}
     seen |= {digest([home, *HOMES[1:]], TIES) for home in homes}
-    assert len(seen) == 9
+    assert len(seen) == 10
     assert None not in seen

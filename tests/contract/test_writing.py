@@ -156,6 +156,22 @@ async def test_a_restated_fact_keeps_its_source(full: GraphStore):
     assert kept.provenance.source != "อื่น.csv"
 
 
+async def test_the_place_that_stated_a_fact_can_say_how_sure_it_is_now(full: GraphStore):
+    row = Provenance("แผ่น.xlsx", "แถว 2", 0.7)
+    home = Household(id="sure", name="ก", provenance=row)
+    told = replace(peer("sure", "h1"), provenance=row)
+    await full.write([home], [told])
+    checked = replace(row, confidence=1.0)
+    elsewhere = replace(row, place="แถว 3", confidence=0.2)
+    for now, counts in ((checked, Counts(updated=1)), (elsewhere, Counts(unchanged=1))):
+        report = await full.write([replace(home, provenance=now)], [replace(told, provenance=now)])
+        assert (report.nodes, report.links) == (counts, counts)
+    [link] = await links_of(full, "sure", LinkType.PEER)
+    for fact in (await one(full, "sure"), link):
+        assert fact.provenance is not None
+        assert (fact.provenance.place, fact.provenance.confidence) == ("แถว 2", 1.0)
+
+
 async def test_a_changed_fact_names_its_new_source(full: GraphStore):
     person = Person(id="sage", name="เกษม", provenance=Provenance("อื่น.csv", "แผ่น!3", 0.5))
     await full.write([person], [])

@@ -294,7 +294,7 @@ async def test_a_file_of_another_program_is_refused_with_what_to_do(tmp_path, na
     path = tmp_path / name
     graph = nx.florentine_families_graph()
     (nx.write_graphml if name.endswith("graphml") else nx.write_gexf)(graph, path)
-    with pytest.raises(FormUnknown, match="sammachip template"):
+    with pytest.raises(FormUnknown, match="sammachip mapping"):
         check_graphs([path])
 
 

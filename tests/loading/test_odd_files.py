@@ -263,7 +263,7 @@ async def test_a_million_empty_rows_are_passed_over(tmp_path):
 
 
 async def test_a_workbook_that_unpacks_to_more_than_memory_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("loaders.sources.UNPACKED_LIMIT", 1_000_000)
+    monkeypatch.setattr("loaders.workbook_limits.UNPACKED_LIMIT", 1_000_000)
     path = save(tmp_path / "bomb.xlsx", {"ครัวเรือนสัมมาชีพ": [["รหัส"], ["H1"]]})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as held:
         held.writestr("xl/media/zeros.bin", bytes(2_000_000))

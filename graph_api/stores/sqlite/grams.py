@@ -38,7 +38,7 @@ _LITTLE = np.dtype("<u2")
 
 def put(connection: sqlite3.Connection, named: Iterable[tuple[int, Node]]) -> None:
     """Put nodes into the lists of their names."""
-    _change(connection, named, np.union1d)
+    _change(connection, named, _united)
 
 
 def take_out(connection: sqlite3.Connection, named: Iterable[tuple[int, Node]]) -> None:
@@ -89,13 +89,20 @@ def _change(
     put, removed = list[tuple[int | None, str, str, int, bytes]](), list[tuple[int]]()
     for place, offsets in _places(named).items():
         number, stored = connection.execute(PLACE, place).fetchone() or (None, b"")
-        changed = combine(np.frombuffer(stored, _LITTLE), np.array(offsets, _LITTLE))
+        changed = combine(np.frombuffer(stored, _LITTLE), np.array(sorted(offsets), _LITTLE))
         if len(changed):
             put.append((number, *place, changed.astype(_LITTLE).tobytes()))
         elif number is not None:
             removed.append((number,))
     connection.executemany(_PUT, put)
     connection.executemany(_REMOVE, removed)
+
+
+def _united(stored: _Offsets, offsets: _Offsets) -> _Offsets:
+    # New nodes come after all that are there, and in order.
+    if not len(stored) or stored[-1] < offsets[0]:
+        return np.concatenate((stored, offsets))
+    return np.union1d(stored, offsets)
 
 
 def _places(named: Iterable[tuple[int, Node]]) -> dict[tuple[str, str, int], list[int]]:

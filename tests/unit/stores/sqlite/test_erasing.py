@@ -4,7 +4,8 @@ import struct
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
-from graph_api.domain.nodes import Household, Person
+from graph_api.domain.links import Link, LinkType
+from graph_api.domain.nodes import Household, KnowledgeRecord, Person, RecordSection
 from graph_api.domain.places import Point, Precision
 from graph_api.stores.sqlite import SqliteStore
 
@@ -19,6 +20,14 @@ SOMEBODY = Person(
     area="33209901",
     point=HOUSE,
     precision=Precision.HOUSE,
+)
+
+
+RECORD = KnowledgeRecord(id="r", name="บันทึก")
+SECTION = RecordSection(id="r#1", name="เจ้าของ", text="เขียนโดยปานทิพย์ สมมติยิ่ง โทร 0812345678")
+LINKS = (
+    Link(type=LinkType.WROTE, source="p1", target="r"),
+    Link(type=LinkType.PART_OF, source="r#1", target="r"),
 )
 
 
@@ -49,7 +58,7 @@ def others() -> list[Household]:
 
 async def filled(path: Path) -> SqliteStore:
     store = await SqliteStore.open(path)
-    await store.write([SOMEBODY, *others()], [])
+    await store.write([SOMEBODY, *others(), RECORD, SECTION], LINKS)
     await store.write([Person(id="p1", name="ปานทิพย์ สมมติยิ่ง", phone="0899999999")], [])
     await store.write([Person(id="p1", name="ปานทิพย์ สมมติยิ่ง", phone="0812345678")], [])
     return store
