@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
+from networkx import NetworkXNoPath
 
 from benchmarks.network import VILLAGE, Pairs, teaching
 from graph_api.analytics import rows
@@ -90,11 +91,9 @@ def sammachip(nodes: int, pairs: Pairs, ways: Pairs) -> dict[str, Callable[[], o
 
 
 def _way(graph: Any, source: str, target: str) -> object:
-    import networkx as nx
-
     try:
         return algorithms.bidirectional_shortest_path(graph, source, target)
-    except nx.NetworkXNoPath:
+    except NetworkXNoPath:
         return None
 
 

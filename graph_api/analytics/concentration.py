@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from math import fsum
+from math import fsum, inf
 
 MODERATE_FROM = 1_000
 HIGH_ABOVE = 1_800
@@ -29,7 +29,7 @@ def hhi(amounts: Iterable[float]) -> float:
     Reference: Rhoades 1993, Federal Reserve Bulletin 79; US Merger Guidelines 2023, section 2.1.
 
     Raises:
-        ValueError: an amount is negative, or there is nothing to divide.
+        ValueError: an amount is negative or no number, or there is nothing to divide.
 
     >>> hhi([30, 30, 20, 20])
     2600.0
@@ -47,7 +47,7 @@ def effective_number(amounts: Iterable[float]) -> float:
     Reference: Laakso & Taagepera 1979, doi 10.1177/001041407901200101.
 
     Raises:
-        ValueError: an amount is negative, or there is nothing to divide.
+        ValueError: an amount is negative or no number, or there is nothing to divide.
 
     >>> effective_number([5, 5, 5, 5])
     4.0
@@ -63,7 +63,7 @@ def dependency(amounts: Iterable[float]) -> float:
     Cost: O(n). Exact.
 
     Raises:
-        ValueError: an amount is negative, or there is nothing to divide.
+        ValueError: an amount is negative or no number, or there is nothing to divide.
 
     >>> dependency([30, 30, 20, 20])
     0.3
@@ -85,8 +85,9 @@ def concentration(index: float) -> Concentration:
 
 def _checked(amounts: Iterable[float]) -> list[float]:
     given = list(amounts)
-    if any(amount < 0 for amount in given):
-        raise ValueError(f"an amount is negative: {min(given)}")
+    for amount in given:
+        if not 0 <= amount < inf:
+            raise ValueError(f"an amount is negative or no number: {amount}")
     if not fsum(given):
         raise ValueError("no amount is above zero: there are no shares")
     return given

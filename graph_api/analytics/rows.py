@@ -61,6 +61,11 @@ class Links:
         return starts[1:] - starts[:-1]
 
     @cached_property
+    def places(self) -> list[tuple[NDArray[np.int32], Targets, Targets]]:
+        """Arrays that searches of this network have done with: what is seen, and two queues."""
+        return []
+
+    @cached_property
     def matrix(self) -> csr_array:
         """The rows as a matrix of ones."""
         shape = (len(self), len(self))
@@ -172,6 +177,19 @@ def betweenness_sums(
 def structural_holes(links: Links) -> tuple[Floats, Floats, Counts]:
     """Constraint, effective size and triangles of every node of undirected links."""
     return brokers.structural_holes(links.indptr, links.indices)
+
+
+def shortest_way(links: Links, source: int, target: int) -> Counts:
+    """The positions on a way of fewest steps, both ends included; none where there is no way."""
+    try:
+        places = links.places.pop()
+    except IndexError:  # all are in use, by other threads
+        empty = np.empty(len(links), np.uint32)
+        places = (np.zeros(len(links), np.int32), empty, empty.copy())
+    both = (links.indptr, links.indices, links.back_indptr, links.back_indices)
+    way = walks.shortest_way(*both, source, target, *places)
+    links.places.append(places)
+    return way
 
 
 def component_labels(links: Links) -> tuple[NDArray[np.int32], int]:

@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics import rows
-from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.attributes import Names
-from graph_api.analytics.by_kernels import MAX_STEPS, Run
+from graph_api.analytics.by_kernels import Run
 from graph_api.analytics.kernels import changes, ranks
 from graph_api.analytics.measured import Earlier
 from graph_api.analytics.snapshot import Snapshot, Values
-from graph_api.domain.metrics import Direction, LinkScope, Metric, MetricSpec
+from graph_api.domain.metrics import Metric, MetricSpec
 
 Chosen = NDArray[np.bool_]
 
@@ -145,29 +144,6 @@ class Update(Run):
         )
         return [constraint, effective]
 
-    # ---- learning ------------------------------------------------------------------------------
-
-    def learning_counts(self) -> rows.Counts:
-        """See `Run.learning_counts`."""
-        held = [self.held(_learning(steps)) for steps in range(1, MAX_STEPS + 1)]
-        known = [values for values in held if values is not None]
-        taught = self.snapshot.learning
-        touched = self._touched_teachers(taught)
-        if len(known) < MAX_STEPS or _most(touched):
-            return super().learning_counts()
-        chosen = np.flatnonzero(touched)
-        counts = np.where(np.isnan(known), 0, known).astype(np.int64)
-        counts[:, chosen] = changes.within_steps_of(*rows.unsigned(taught), chosen, MAX_STEPS)
-        return counts
-
-    def _touched_teachers(self, taught: Adjacency) -> Chosen:
-        old = rows.unsigned(self._earlier.snapshot.learning)
-        touched = changes.changed_rows(*rows.unsigned(taught), *old, self.before)
-        back = rows.unsigned(rows.turned(taught))
-        for _ in range(MAX_STEPS - 1):
-            touched = changes.beside(*back, touched)
-        return touched
-
     # ---- PageRank ------------------------------------------------------------------------------
 
     def pagerank(self) -> list[Values]:
@@ -192,10 +168,6 @@ def _row(links: rows.Links, node: int) -> NDArray[np.int64]:
 
 def _most(chosen: Chosen) -> bool:
     return int(chosen.sum()) > MOST * len(chosen)
-
-
-def _learning(steps: int) -> MetricSpec:
-    return MetricSpec(Metric.LEARNING_REACH, Direction.OUT, LinkScope.LEARNING, steps)
 
 
 def places_before(ids: Sequence[str], old: Sequence[str]) -> NDArray[np.int64]:

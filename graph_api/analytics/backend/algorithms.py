@@ -216,10 +216,7 @@ def eigenvector_centrality(
 
 def bidirectional_shortest_path(G: CsrGraph, source: Hashable, target: Hashable) -> list[Hashable]:
     """`networkx.bidirectional_shortest_path`."""
-    links, ends = G.links, (G.positions[source], G.positions[target])
-    way = walks.shortest_way(
-        links.indptr, links.indices, links.back_indptr, links.back_indices, *ends
-    )
+    way = rows.shortest_way(G.links, G.positions[source], G.positions[target])
     if not len(way):
         raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
     return [G.labels[v] for v in way.tolist()]

@@ -223,32 +223,3 @@ def structural_holes_of(
         constraint[place] = squares / (np.float64(degree) * np.float64(degree))
         effective[place] = np.float64(degree) - np.float64(doubled) / np.float64(degree)
     return constraint, effective
-
-
-@kernel
-def within_steps_of(
-    indptr: Rows, indices: Targets, chosen: NDArray[np.int64], max_steps: int
-) -> NDArray[np.int64]:
-    """`distances.within_steps` of some nodes."""
-    nodes = len(indptr) - 1
-    counts = np.zeros((max_steps, len(chosen)), np.int64)
-    stamps = np.full(nodes, -1, np.int32)
-    queue = np.empty(nodes, np.uint32)
-    for place in range(len(chosen)):
-        start = chosen[place]
-        stamps[start] = place
-        queue[0] = start
-        head, tail = 0, 1
-        for step in range(max_steps):
-            end = tail
-            while head < end:
-                v = queue[head]
-                head += 1
-                for arc in range(indptr[v], indptr[v + 1]):
-                    u = indices[arc]
-                    if stamps[u] != place:
-                        stamps[u] = place
-                        queue[tail] = u
-                        tail += 1
-            counts[step, place] = tail - 1
-    return counts

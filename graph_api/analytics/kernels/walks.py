@@ -69,19 +69,19 @@ def shortest_way(
     in_indices: Targets,
     source: int,
     target: int,
+    link: NDArray[np.int32],
+    forward: Targets,
+    backward: Targets,
 ) -> NDArray[np.int64]:
     """A way of fewest steps from `source` to `target`, both included; empty where there is none.
 
     Two searches meet; the side with fewer links to look at goes on, so that a hub is looked into
-    only when there is no other way.
+    only when there is no other way. `link` has to hold zeros and does so again afterwards; it and
+    the two queues are as long as there are nodes. To make them anew costs more than most searches.
     """
-    nodes = len(indptr) - 1
     if source == target:
         return np.full(1, source, np.int64)
     # 0 is not seen; v + 1 came from v going forward; -(v + 1) came from v going backward.
-    link = np.zeros(nodes, np.int32)
-    forward = np.empty(nodes, np.uint32)
-    backward = np.empty(nodes, np.uint32)
     forward[0], backward[0] = source, target
     link[source], link[target] = source + 1, -(target + 1)
     f_head, f_tail, b_head, b_tail = 0, 1, 0, 1
@@ -121,27 +121,30 @@ def shortest_way(
                     elif link[u] > 0:
                         near, far = np.int64(u), np.int64(v)
                         break
-    if near < 0:
-        return np.empty(0, np.int64)
     before = 0
-    v = near
+    v = near if near >= 0 else source
     while v != source:
         before += 1
         v = np.int64(link[v]) - 1
     after = 0
-    v = far
+    v = far if far >= 0 else target
     while v != target:
         after += 1
         v = -np.int64(link[v]) - 1
-    way = np.empty(before + after + 2, np.int64)
-    v = near
-    for place in range(before, -1, -1):
-        way[place] = v
-        v = np.int64(link[v]) - 1
-    v = far
-    for place in range(before + 1, len(way)):
-        way[place] = v
-        v = -np.int64(link[v]) - 1
+    way = np.empty(before + after + 2 if near >= 0 else 0, np.int64)
+    if near >= 0:
+        v = near
+        for place in range(before, -1, -1):
+            way[place] = v
+            v = np.int64(link[v]) - 1
+        v = far
+        for place in range(before + 1, len(way)):
+            way[place] = v
+            v = -np.int64(link[v]) - 1
+    for at in range(f_tail):
+        link[forward[at]] = 0
+    for at in range(b_tail):
+        link[backward[at]] = 0
     return way
 
 

@@ -30,7 +30,7 @@ NEAR: Mapping[bool, str] = {False: _IN_BOX, True: _IN_BOX + _PRACTISES}
 
 _FIRST_M = 10_000.0
 _WIDEN_LEAST, _WIDEN_MOST = 1.5, 4.0
-_COUNTRY_M = 2_000_000.0
+_FAR_M = 300_000.0
 _WORLD = Box(south=-90, west=-180, north=90, east=180)
 
 
@@ -60,7 +60,7 @@ def nearest(
         if len(hits) >= limit or radius_m == inf:
             return _at_distance(connection, hits[:limit])
         radius_m *= _widening(len(hits), limit)
-        if radius_m > _COUNTRY_M:
+        if radius_m > _FAR_M:
             radius_m = inf
 
 

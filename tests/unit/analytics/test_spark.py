@@ -118,7 +118,7 @@ def test_networks_in_parts_and_without_ties(session: SparkSession, tmp_path: Pat
                 np.testing.assert_allclose(
                     columns[column.spec], column.values, rtol=1e-9, err_msg=str(column.spec)
                 )
-        assert len(columns) == 13
+        assert len(columns) == 12
         np.testing.assert_array_equal(
             measures.reach_counts(links, 3),
             next(c.values for c in wanted if c.spec.key == "REACH_COUNT/UNDIRECTED/TIES/3"),
