@@ -43,6 +43,7 @@ fmt: setup ## mend what can be mended by itself
 lock: setup ## write the lock files anew (ARGS=--upgrade takes newer versions)
 	@$(LOCK) $(ARGS) --output-file requirements.lock
 	@$(LOCK) $(ARGS) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) $(ARGS) --extra national --constraints requirements-dev.lock --output-file requirements-national.lock
 	@$(LOCK) $(ARGS) --extra dev --extra spark --constraints requirements-dev.lock --output-file requirements-spark.lock
 
 clean: ## remove the environment and everything that was built

@@ -54,6 +54,22 @@ def test_each_service_waits_for_the_one_before(name: str):
     assert SERVICES[name]["depends_on"] == DEPENDS_ON[name]
 
 
+def test_the_image_compiles_its_kernels_while_it_is_built():
+    """Into a folder of the user it runs as: numba takes up no cache that it may not write to."""
+    steps = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    assert "COPY requirements-national.lock ./" in steps
+    user, cache, built = map(
+        steps.index,
+        (
+            "USER sammachip",
+            "ENV NUMBA_CACHE_DIR=/var/cache/sammachip",
+            "RUN sammachip kernels",
+        ),
+    )
+    assert user < cache < built
+    assert "read_only" not in SERVICES["api"]
+
+
 def compose(*arguments: str, password: str | None) -> "subprocess.CompletedProcess[str]":
     environment = {key: value for key, value in os.environ.items() if key != "NEO4J_PASSWORD"}
     if password:
