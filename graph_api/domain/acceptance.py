@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from graph_api.domain.erasure import brings_back
+from graph_api.domain.erasure import brings_back, is_erased
 from graph_api.domain.errors import InvalidArgument, LinkNotAllowed
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType, check_link
@@ -72,13 +72,18 @@ def sift_nodes(
     for node in nodes:
         old = known.get(node.id)
         if old is not None and brings_back(old, node):
-            refused.append((node, _erased_before(node)))
+            refused.append((node, _erased_before(old)))
         else:
             accepted.append(node)
     return accepted, refused
 
 
 def _erased_before(node: Node) -> str:
+    if not is_erased(node):
+        return (
+            f"{node.id} เคยบอกชื่อหรือที่อยู่ของผู้ที่ขอลบข้อมูลส่วนบุคคล ซึ่งลบไปแล้ว จึงไม่รับกลับเข้ามา: "
+            "เอาชื่อหรือจุดที่ตั้งนั้นออกจากแถวในไฟล์ (ดู sammachip audit)"
+        )
     return (
         f"ข้อมูลส่วนบุคคลของ {node.id} ถูกลบตามคำขอแล้ว จึงไม่รับกลับเข้ามา: "
         "ลบแถวนี้ออกจากไฟล์ (เหตุผลและวันที่ดูได้ด้วย sammachip audit)"

@@ -7,7 +7,8 @@ name. The name that is left marks the node as erased for good: a later statement
 personal data back is refused (docs/decisions/0015-erasure.md).
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -71,8 +72,12 @@ def is_erased(node: Node) -> bool:
 
 
 def brings_back(old: Node, new: Node) -> bool:
-    """Whether a statement about an erased node says again what was erased."""
-    return is_erased(old) and new.KIND is old.KIND and _bare(new, None) != _sourceless(new)
+    """Whether a statement says again what was erased: of this node, or of one that it named."""
+    if new.KIND is not old.KIND:
+        return False
+    if is_erased(old):
+        return _bare(new, None) != _sourceless(new)
+    return _names_again(old, new) or _tells_house_again(old, new)
 
 
 def records_among(nodes: Iterable[Node]) -> set[str]:
@@ -119,6 +124,37 @@ def names_of(node: Node) -> set[str]:
     return said | ({phone} if phone else set())
 
 
+def _names_again(old: Node, new: Node) -> bool:
+    """Whether a text that lost a name is given again with something in that place."""
+    return any(
+        _fills_in(before, now)
+        for f in fields(old)
+        for before, now in _texts(getattr(old, f.name), getattr(new, f.name))
+    )
+
+
+def _texts(before: object, now: object) -> Iterator[tuple[str, str]]:
+    if isinstance(before, str) and isinstance(now, str):
+        yield before, now
+    elif isinstance(before, tuple) and isinstance(now, tuple):
+        yield from (
+            (b, n) for b in before for n in now if isinstance(b, str) and isinstance(n, str)
+        )
+
+
+def _fills_in(before: str, now: str) -> bool:
+    if ERASED_NAME not in before or ERASED_NAME in now:
+        return False
+    around = map(re.escape, before.split(ERASED_NAME))
+    return re.fullmatch(".+".join(around), now, re.DOTALL) is not None
+
+
+def _tells_house_again(old: Node, new: Node) -> bool:
+    at_home = new.point is not None and new.precision in {None, Precision.HOUSE}
+    marked = old.provenance is not None and old.provenance.source == SOURCE
+    return marked and at_home and new.point != old.point
+
+
 def _bare(node: Node, place: Point | None) -> Node:
     gone: dict[str, Any] = {
         f.name: None for f in fields(node) if f.metadata.get("personal") or f.name in _NAMED_FIELDS
@@ -145,9 +181,11 @@ def _given_names(node: Node) -> set[str]:
 
 def _without_house(beside: Node, homes: set[str], places: Mapping[str, Point]) -> Node:
     # A centre at somebody's home stands where the house stands.
-    if beside.id in homes and isinstance(beside, LearningCentre):
-        return _without_exact_point(beside, places.get(beside.area or ""))
-    return beside
+    if beside.id not in homes or not isinstance(beside, LearningCentre):
+        return beside
+    after = _without_exact_point(beside, places.get(beside.area or ""))
+    # The source is the mark by which the exact point is known again (`brings_back`).
+    return after if after == beside else replace(after, provenance=Provenance(SOURCE))
 
 
 def _without_names(node: Node, names: Iterable[str]) -> Node:

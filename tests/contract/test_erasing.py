@@ -21,6 +21,7 @@ from graph_api.domain.nodes import (
     Household,
     KnowledgeRecord,
     LearningCentre,
+    Node,
     Officer,
     Person,
     RecordSection,
@@ -220,6 +221,32 @@ async def test_a_later_statement_does_not_bring_it_back(held: GraphStore):
     assert "p1" in refused.reason
     assert await held.version() > version
     assert "ปานทิพย์" not in repr(await held.nodes(["p1"]))
+
+
+@pytest.mark.parametrize("again", [HOME, KIN, RECORD, SECTION], ids=lambda node: node.id)
+async def test_a_later_statement_of_what_named_it_does_not_bring_it_back(
+    held: GraphStore, again: Node
+):
+    await erase(held)
+    report = await held.write([again], [])
+    assert [refused.node.id for refused in report.refused_nodes] == [again.id]
+    told = str((await held.nodes([again.id]))[again.id])
+    assert not [part for part in PERSONAL if part in told]
+
+
+async def test_the_point_of_the_house_does_not_come_back_under_another_name(held: GraphStore):
+    await erase(held)
+    report = await held.write([replace(HOME, name="ศูนย์ทอเสื่อ")], [])
+    assert [refused.node.id for refused in report.refused_nodes] == ["c1"]
+    assert (await held.nodes(["c1"]))["c1"].point == VILLAGE
+
+
+async def test_what_named_it_may_say_something_else_later(held: GraphStore):
+    await erase(held)
+    other = replace(HOME, name="ศูนย์ทอเสื่อ", point=None, precision=None)
+    report = await held.write([other], [])
+    assert not report.refused_nodes
+    assert (await held.nodes(["c1"]))["c1"].name == "ศูนย์ทอเสื่อ"
 
 
 async def test_what_holds_nothing_personal_is_taken(held: GraphStore):

@@ -11,11 +11,15 @@ import pytest
 from graph_api.bootstrap import open_store
 from graph_api.ports import Counts
 from graph_api.services.derive import derive_links
+from graph_api.stores.neo4j.server.releases import DEFAULT_RELEASE
+from graph_api.stores.neo4j.store import Neo4jStore
 from loaders import load
 from loaders.exports import content_hash
 from loaders.journal import FolderJournal, Progress
+from tests.contract.stores import empty
 from tests.loading.example_rows import write_csv, write_examples
 from tests.loading.memory_store import MemoryStore
+from tests.neo4j_servers import GiveServer
 
 
 class Killed(Exception):
@@ -167,16 +171,29 @@ def _kill_half_way(command):
         os.kill(process.pid, signal.SIGKILL)
 
 
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+async def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty store that outlives the process that writes to it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/a.db"
+    give: GiveServer = request.getfixturevalue("neo4j_server")
+    url = give(DEFAULT_RELEASE).url
+    opened = await Neo4jStore.open(url)
+    await empty(opened)
+    await opened.close()
+    return url
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
-async def test_kill_9_in_the_middle_of_a_real_load(tmp_path):
+async def test_kill_9_in_the_middle_of_a_real_load(tmp_path, store_url):
     rows = [[f"H{n}", f"H{n - 1}" if n else "", str(n)] for n in range(600)]
     folder = tmp_path / "in"
     folder.mkdir()
     write_csv(folder / "households.csv", ["id", "house_no"], [[r[0], r[2]] for r in rows])
     write_csv(folder / "peers.csv", ["household", "peer"], [r[:2] for r in rows[1:]])
-    url = f"sqlite:///{tmp_path}/a.db"
-    _kill_half_way([sys.executable, "-c", _LOADS, url, str(folder), str(tmp_path / "journal")])
-    store = await open_store(url)
+    journal = str(tmp_path / "journal")
+    _kill_half_way([sys.executable, "-c", _LOADS, store_url, str(folder), journal])
+    store = await open_store(store_url)
     other = await open_store("sqlite://")
     try:
         report = await load([folder], store, journal=FolderJournal(tmp_path / "journal"))
