@@ -3,16 +3,18 @@
 What is asked for is nowhere in the graph, so that nothing but the planning costs time.
 """
 
+from asyncio import sleep
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 
-from graph_api.domain.errors import SammachipError
+from graph_api.domain.errors import SammachipError, StoreUnavailable
 from graph_api.domain.kinds import ACTORS, NodeKind
 from graph_api.domain.links import TIES, LinkType
 from graph_api.domain.metrics import Direction, Metric, MetricSpec
 from graph_api.domain.places import Point
 from graph_api.ports import GraphReader, NodeFilter
 
+_LOOK_EVERY_S = 5.0
 _NOBODY = ("-",)
 # Neo4j plans anew for a list of another order of magnitude.
 _SIZES = (1, 10, 100, 1000)
@@ -57,11 +59,24 @@ def questions() -> Mapping[str, Question]:
     }
 
 
-async def warm(store: GraphReader) -> None:
-    """Ask each question once; one that cannot be answered now is left to whoever asks it."""
+async def warm(store: GraphReader, pause: Callable[[float], Awaitable[object]] = sleep) -> None:
+    """Ask each question once; one that cannot be answered is left to whoever asks it.
+
+    A store that is not there yet is waited for, with a pause (seconds) between two looks.
+    """
+    while not await _answers(store):
+        await pause(_LOOK_EVERY_S)
     for ask in questions().values():
         with suppress(SammachipError):
             await ask(store)
+
+
+async def _answers(store: GraphReader) -> bool:
+    try:
+        await store.version()
+    except StoreUnavailable:
+        return False
+    return True
 
 
 def _nobodies(size: int) -> Sequence[str]:

@@ -21,16 +21,41 @@ async def test_every_question_is_one_that_a_store_takes(store):
     assert await store.version() == 0
 
 
-async def test_a_store_that_cannot_be_asked_is_left_alone():
-    asked = []
+class Broken:
+    """A store that says its version and can answer nothing else, once it is there at all."""
 
-    class Away:
-        def __getattr__(self, verb: str):
-            async def refuse(*_: object) -> None:
-                asked.append(verb)
-                raise StoreUnavailable("ปิดอยู่")
+    def __init__(self, looks_before: int = 0) -> None:
+        self.looks_before = looks_before
+        self.asked: list[str] = []
 
-            return refuse
+    async def version(self) -> int:
+        if self.looks_before:
+            self.looks_before -= 1
+            raise StoreUnavailable("ปิดอยู่")
+        self.asked.append("version")
+        return 0
 
-    await warm(Away())
-    assert len(asked) == len(questions())
+    def __getattr__(self, verb: str):
+        async def refuse(*_: object) -> None:
+            self.asked.append(verb)
+            raise StoreUnavailable("ปิดอยู่")
+
+        return refuse
+
+
+async def test_a_question_that_cannot_be_answered_keeps_no_other_from_being_asked():
+    store = Broken()
+    await warm(store)
+    assert len(store.asked) == 1 + len(questions())
+
+
+async def test_a_store_that_comes_later_is_waited_for():
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    store = Broken(looks_before=3)
+    await warm(store, pause)
+    assert len(pauses) == 3
+    assert len(store.asked) == 1 + len(questions())
