@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
 
-import networkx as nx
+from graph_api.analytics.communities import communities
+from graph_api.analytics.snapshot import snapshot_of_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +21,18 @@ class Circles:
 
 
 def circles(nodes: Iterable[str], pairs: Iterable[tuple[str, str]], seed: int = 0) -> Circles:
-    r"""Communities by the Louvain method: groups with more ties inside than chance would give.
-
-    Definition: a partition that makes $Q = \frac{1}{2m}\sum_{uv}(A_{uv} - d_u d_v / 2m)[c_u = c_v]$
-    large, found by moving nodes and merging groups. Officer: those who really work together,
-    whatever the village boundaries. Cost: O(m) a pass; for networks of some thousands. A
-    heuristic, seeded: the same network and seed give the same circles.
-    Reference: Blondel et al. 2008, doi 10.1088/1742-5468/2008/10/P10008.
+    """The communities of these nodes and ties by Leiden, as sets: see `communities.communities`.
 
     >>> found = circles("abcdef", [("a", "b"), ("b", "c"), ("a", "c"), ("d", "e"), ("e", "f")])
     >>> [sorted(each) for each in found.members]
     [['a', 'b', 'c'], ['d', 'e', 'f']]
     """
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(nodes))
-    graph.add_edges_from(sorted((min(pair), max(pair)) for pair in pairs))
-    if not graph.number_of_edges():
-        alone = [frozenset({node}) for node in graph]
-        return Circles(alone, 0.0)
-    found = [frozenset(each) for each in nx.community.louvain_communities(graph, seed=seed)]
-    ordered = sorted(found, key=lambda each: (-len(each), min(each)))
-    return Circles(ordered, float(nx.community.modularity(graph, map(set, ordered))))
+    snapshot = snapshot_of_people(pairs, alone=nodes)
+    found = communities(snapshot, seed)
+    members = defaultdict[int, list[str]](list)
+    for node, label in zip(snapshot.ids, found.labels.tolist(), strict=True):
+        members[label].append(node)
+    return Circles([frozenset(members[label]) for label in sorted(members)], found.modularity)
 
 
 def purity(members: Sequence[frozenset[str]], division: Mapping[str, str]) -> float | None:
