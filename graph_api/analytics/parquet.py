@@ -59,9 +59,8 @@ def read_parquet(folder: Path) -> Snapshot:
         told = json.loads((nodes.schema.metadata or {})[_KEY])
         if told["format"] != FORMAT or told["tie_types"] != [kind.value for kind in TIE_TYPES]:
             raise _unreadable(folder)
-        ties = pq.read_table(folder / TIES)
         teachings = pq.read_table(folder / TEACHINGS)
-        return _snapshot(told, nodes, ties, teachings)
+        return _snapshot(told, nodes, _upper(folder / TIES), teachings)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
         raise _unreadable(folder) from error
 
@@ -123,11 +122,19 @@ def _teachings(snapshot: Snapshot) -> pa.Table:
 # ---- reading -------------------------------------------------------------------------------------
 
 
+def _upper(path: Path) -> list[NDArray[Any]]:
+    """Sources, targets and types of the ties told once; a column at a time, to stay small."""
+    names = ("source", "target", "types")
+    read = [_numbers(pq.read_table(path, columns=[name]), name) for name in names]
+    # What decoding took is given back before the rows are laid out: 50 MB at a nation's size.
+    pa.default_memory_pool().release_unused()
+    return read
+
+
 def _snapshot(
-    told: dict[str, Any], nodes: pa.Table, ties: pa.Table, teachings: pa.Table
+    told: dict[str, Any], nodes: pa.Table, upper: list[NDArray[Any]], teachings: pa.Table
 ) -> Snapshot:
     info = SnapshotInfo(**told["info"] | {"as_of": datetime.fromisoformat(told["info"]["as_of"])})
-    upper = (_numbers(ties, name) for name in ("source", "target", "types"))
     rows, words = both_ways(info.nodes, *upper)
     taught = _read_teachings(info.nodes, teachings)
     kinds = _coded(nodes, "kinds")
@@ -157,19 +164,29 @@ def both_ways(
     >>> rows.indptr.tolist(), rows.indices.tolist(), words.tolist()
     ([0, 1, 2, 4], [2, 2, 0, 1], [1, 4, 1, 4])
     """
-    up = np.concatenate(([0], np.cumsum(np.bincount(sources, minlength=nodes))))
-    lower = csr_array((types, targets, up), shape=(nodes, nodes)).tocsc()
-    down = lower.indptr.astype(np.int64)
+    # Places of 32 bits, and one half after the other: this is where reading a nation peaks.
+    places = np.int32 if 2 * len(targets) < 2**31 else np.int64
+    counts = np.bincount(sources, minlength=nodes)
+    up = np.concatenate(([0], np.cumsum(counts))).astype(places)
     indices, words = np.empty(2 * len(targets), np.int32), np.empty(2 * len(targets), np.uint32)
-    each = np.arange(len(targets))
-    for places, ends, of in (
-        (each + np.repeat(up[:-1], np.diff(down)), lower.indices, lower.data),
-        (each + np.repeat(down[1:], np.diff(up)), targets, types),
-    ):
-        indices[places], words[places] = ends, of
-    indptr = (up + down).astype(np.int64)
+    lower = csr_array((types, targets, up), shape=(nodes, nodes)).tocsc()
+    down = lower.indptr.astype(places)
+    at = _after(up[:-1], np.diff(down))
+    indices[at], words[at] = lower.indices, lower.data
+    del lower, at
+    at = _after(down[1:], counts)
+    indices[at], words[at] = targets, types
+    del at
+    indptr = up.astype(np.int64) + down
     indptr.flags.writeable = indices.flags.writeable = words.flags.writeable = False
     return Adjacency(indptr, indices), words
+
+
+def _after(before: NDArray[Any], counts: NDArray[Any]) -> NDArray[Any]:
+    """The place of each link: its number among all, after what stands before its row."""
+    places = np.repeat(before, counts)
+    places += np.arange(len(places), dtype=places.dtype)
+    return places
 
 
 def _numbers(table: pa.Table, name: str) -> NDArray[Any]:
