@@ -18,7 +18,7 @@ Filled = tuple[SqliteStore, Callable[[], None]]
 
 @asynccontextmanager
 async def by_a_disk(folder: Path) -> AsyncIterator[Filled]:
-    with small_disk(folder / "disk", "16m") as disk:
+    with small_disk(folder / "disk", "64m") as disk:
         store = await SqliteStore.open(disk.folder / "graph.db")
         disk.fill(leaving=1_000_000)
         try:
