@@ -114,7 +114,10 @@ def queries() -> dict[str, Query]:
         "forget values": publishing.forget_query("Measured", 0, 1),
         "forget order": publishing.forget_query("Ranking", 0, 1),
         "values": published.values_query(1, ["a"]),
-        "ranking": rankings.ranking_query(1, "DEGREE", [HOUSEHOLD], 10, (1.0, "a")),
+        "ranking begin": rankings.begin_query(1, "DEGREE", 1.0),
+        "ranking": rankings.ranking_query(
+            1, "DEGREE", range(2), kinds=[HOUSEHOLD], first=10, after=(1.0, "a")
+        ),
         "ranking in area": rankings.ranking_in_area_query(
             1, 0, kinds=[HOUSEHOLD], area="33", first=10, after=(1.0, "a")
         ),

@@ -15,25 +15,73 @@ from graph_api.stores.neo4j.published import current
 from graph_api.stores.neo4j.rows import in_order, to_node
 
 _OF_KINDS = "any(kind IN n.kinds WHERE kind IN $kinds)"
+_CHUNKS = 2
 _AFTER = "(value < $value OR (value = $value AND id > $id))"
 
 
+def begin_query(number: int, spec: str, value: float) -> Query:
+    """The first chunk of an order that goes down to a value."""
+    text = (
+        "MATCH (r:Ranking) WHERE r.publication = $number AND r.spec = $spec "
+        "AND r.chunk >= 0 AND r.lowest <= $value RETURN min(r.chunk)"
+    )
+    return Query(text, {"number": number, "spec": spec, "value": value})
+
+
 def ranking_query(
-    number: int, spec: str, kinds: Collection[NodeKind], first: int, after: tuple[float, str] | None
+    number: int,
+    spec: str,
+    chunks: range,
+    *,
+    kinds: Collection[NodeKind],
+    first: int,
+    after: tuple[float, str] | None,
 ) -> Query:
-    """Down the order of a metric until the page is full."""
-    begun = "AND r.lowest <= $value " if after else ""
+    """How many of these chunks of an order there are, and the first nodes of the kinds in them."""
     passed = f"WHERE {_AFTER} " if after else ""
     text = (
         "MATCH (r:Ranking) WHERE r.publication = $number AND r.spec = $spec "
-        f"AND r.chunk >= 0 {begun}WITH r ORDER BY r.chunk "
-        "UNWIND range(0, size(r.ids) - 1) AS at "
+        "AND r.chunk >= $chunk AND r.chunk < $end WITH r ORDER BY r.chunk "
+        "WITH collect(r) AS chunks CALL (chunks) { "
+        "UNWIND chunks AS r UNWIND range(0, size(r.ids) - 1) AS at "
         f"WITH r.chunk AS chunk, at, r.ids[at] AS id, r.values[at] AS value {passed}"
         f"MATCH (n:Node {{id: id}}) WHERE {_OF_KINDS} "
         "WITH n, value, chunk, at ORDER BY chunk, at LIMIT $first "
-        "RETURN collect([properties(n), value])"
+        "RETURN collect([properties(n), value]) AS found } "
+        "RETURN size(chunks), found"
     )
-    return Query(text, _asked(number, kinds, first, after) | {"spec": spec})
+    asked = {"spec": spec, "chunk": chunks.start, "end": chunks.stop}
+    return Query(text, _asked(number, kinds, first, after) | asked)
+
+
+async def _down_the_order(
+    tx: AsyncManagedTransaction,
+    number: int,
+    spec: str,
+    *,
+    kinds: Collection[NodeKind],
+    first: int,
+    after: tuple[float, str] | None,
+) -> list[tuple[dict[str, Any], float]]:
+    """The first nodes of the kinds: some chunks at a time, twice as many each time.
+
+    A common kind fills its page from the first few; a rare one is looked for in all of them.
+    """
+    at, many, found = 0, _CHUNKS, list[tuple[dict[str, Any], float]]()
+    if after is not None:
+        [begun] = await ask(tx, begin_query(number, spec, after[0]))
+        if begun is None:
+            return []
+        at = begun
+    while True:
+        chunks = range(at, at + many)
+        left = first - len(found)
+        query = ranking_query(number, spec, chunks, kinds=kinds, first=left, after=after)
+        there, more = await ask(tx, query)
+        found += more
+        if len(found) == first or there < many:
+            return found
+        at, many = chunks.stop, 2 * many
 
 
 def ranking_in_area_query(
@@ -86,13 +134,15 @@ async def ranking(
     )
     begun = None if after is None else (value, node_id)
     if area is None:
-        query = ranking_query(published.number, spec.key, kinds, first + 1, begun)
+        rows = await _down_the_order(
+            tx, published.number, spec.key, kinds=kinds, first=first + 1, after=begun
+        )
     else:
         column = list(published.estimates).index(spec.key)
         query = ranking_in_area_query(
             published.number, column, kinds=kinds, area=area, first=first + 1, after=begun
         )
-    [rows] = await ask(tx, query)
+        [rows] = await ask(tx, query)
     shown = rows[:first]
     places = _places([found for _, found in shown], value, position, place)
     return Page(

@@ -106,7 +106,10 @@ def test_new_persons_get_a_label_for_each_role():
         walking.within_query(EVIL, [NodeKind.SAGE], TIES, 200),
         writing.create_nodes_query([NodeKind.PERSON], [{"id": EVIL}]),
         writing.known_links_query(LinkType.PEER, [EVIL]),
-        rankings.ranking_query(1, EVIL, [NodeKind.SAGE], 1, (1.0, EVIL)),
+        rankings.begin_query(1, EVIL, 1.0),
+        rankings.ranking_query(
+            1, EVIL, range(2), kinds=[NodeKind.SAGE], first=1, after=(1.0, EVIL)
+        ),
         published.values_query(1, [EVIL]),
         published.history_query(EVIL),
     ],
