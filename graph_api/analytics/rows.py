@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph_api.analytics.adjacency import Adjacency
-from graph_api.analytics.kernels import brokers, changes, cohesion, distances, ranks, reach, walks
+from graph_api.analytics.kernels import brokers, cohesion, distances, ranks, reach, walks
 from graph_api.analytics.kernels.compiling import Rows, Targets
 
 Floats = NDArray[np.float64]
@@ -112,10 +112,10 @@ class HubWords:
 def two_step_counts(links: Links, chosen: Counts | None = None) -> Counts:
     """How many others are within two steps of every node, or of some, of undirected links."""
     found = hub_words(links)
-    bits = (found.masks, found.is_hub, found.joint)
-    if chosen is None:
-        return reach.within_two(links.indptr, links.indices, *bits)
-    return changes.within_two_of(links.indptr, links.indices, chosen, *bits)
+    asked = np.arange(len(links)) if chosen is None else chosen
+    return reach.within_two(
+        links.indptr, links.indices, asked, found.masks, found.is_hub, found.joint
+    )
 
 
 def hub_words(links: Links) -> HubWords:

@@ -84,39 +84,6 @@ def beside(indptr: Rows, indices: Targets, chosen: NDArray[np.bool_]) -> NDArray
 
 
 @kernel
-def within_two_of(
-    indptr: Rows,
-    indices: Targets,
-    chosen: NDArray[np.int64],
-    masks: NDArray[np.uint64],
-    is_hub: NDArray[np.bool_],
-    joint: NDArray[np.int64],
-) -> NDArray[np.int64]:
-    """`reach.within_two` of some nodes."""
-    stamps = np.full(len(indptr) - 1, -1, np.int32)
-    counts = np.empty(len(chosen), np.int64)
-    for place in range(len(chosen)):
-        v = chosen[place]
-        mask = masks[v]
-        stamps[v] = place
-        total = joint[v] - 1 if mask else 0
-        for arc in range(indptr[v], indptr[v + 1]):
-            u = indices[arc]
-            if is_hub[u]:
-                continue
-            if stamps[u] != place:
-                stamps[u] = place
-                total += (masks[u] & mask) == 0
-            for further in range(indptr[u], indptr[u + 1]):
-                w = indices[further]
-                if stamps[w] != place:
-                    stamps[w] = place
-                    total += (masks[w] & mask) == 0
-        counts[place] = total
-    return counts
-
-
-@kernel
 def two_step_differences(
     indptr: Rows,
     indices: Targets,

@@ -36,33 +36,34 @@ def joint_sizes(words: NDArray[np.uint64], counts: NDArray[np.int64]) -> NDArray
 def within_two(
     indptr: Rows,
     indices: Targets,
+    chosen: NDArray[np.int64],
     masks: NDArray[np.uint64],
     is_hub: NDArray[np.bool_],
     joint: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """How many others are within two steps of each node, over rows from both ends.
+    """How many others are within two steps of each chosen node, over rows from both ends.
 
     `joint[v]` is how many are on or beside a hub beside v. Of the rest, each is counted once by
     stamping; a hub's many contacts are never walked for anybody but itself.
     """
-    nodes = len(indptr) - 1
-    stamps = np.full(nodes, -1, np.int32)
-    counts = np.empty(nodes, np.int64)
-    for v in range(nodes):
+    stamps = np.full(len(indptr) - 1, -1, np.int32)
+    counts = np.empty(len(chosen), np.int64)
+    for place in range(len(chosen)):
+        v = chosen[place]
         mask = masks[v]
-        stamps[v] = v
+        stamps[v] = place
         total = joint[v] - 1 if mask else 0
         for arc in range(indptr[v], indptr[v + 1]):
             u = indices[arc]
             if is_hub[u]:
                 continue
-            if stamps[u] != v:
-                stamps[u] = v
+            if stamps[u] != place:
+                stamps[u] = place
                 total += (masks[u] & mask) == 0
             for further in range(indptr[u], indptr[u + 1]):
                 w = indices[further]
-                if stamps[w] != v:
-                    stamps[w] = v
+                if stamps[w] != place:
+                    stamps[w] = place
                     total += (masks[w] & mask) == 0
-        counts[v] = total
+        counts[place] = total
     return counts
