@@ -22,7 +22,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from benchmarks.measuring import machine
+from benchmarks.machine import machine
 from graph_api.bootstrap import open_store
 from graph_api.services.derive import derive_links
 from loaders import LoadReport, load

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from random import Random
 
-from benchmarks.measuring import machine
+from benchmarks.machine import machine
 from graph_api.bootstrap import open_store
 from graph_api.domain.areas import area_id
 from graph_api.domain.names import name_key

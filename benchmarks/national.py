@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import machine
+from benchmarks.machine import machine
 from benchmarks.network import VILLAGE, national_pairs
 from benchmarks.refresh import network
 from graph_api.analytics.by_kernels import Run
