@@ -45,11 +45,11 @@ def ids(answer) -> list[str]:
     return [row["node"]["id"] for row in answer["rows"]]
 
 
-def figures(of) -> dict[str, float | None]:
+def figures(of) -> dict[str, Any]:
     return {each["name"]: each["value"] for each in of["figures"]}
 
 
-def figure(answer, name: str) -> list[float | None]:
+def figure(answer, name: str) -> list[Any]:
     return [figures(row)[name] for row in answer["rows"]]
 
 
