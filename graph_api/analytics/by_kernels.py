@@ -30,14 +30,6 @@ class Run:
     def _distances(self) -> DistanceSums:
         return rows.distance_sums(self.links, MAX_STEPS)
 
-    @cached_property
-    def _cuts(self) -> rows.Cuts:
-        return rows.cuts(self.links)
-
-    @cached_property
-    def _holes(self) -> tuple[Values, Values]:
-        return rows.structural_holes(self.links)[:2]
-
     def near_counts(self) -> rows.Counts:
         """Others within 1 and 2 steps (rows)."""
         return np.stack((self.links.degrees, rows.two_step_counts(self.links)))
@@ -100,7 +92,7 @@ class Run:
 
     def cuts(self) -> list[Values]:
         """Cut nodes, how many each cuts off, and the bridges at each node."""
-        found = self._cuts
+        found = rows.cuts(self.links)
         at = np.bincount(found.bridges.ravel(), minlength=len(self.snapshot))
         return [found.is_cut.astype(float), found.cut_off.astype(float), at.astype(float)]
 
@@ -110,7 +102,7 @@ class Run:
 
     def holes(self) -> list[Values]:
         """Constraint and effective size."""
-        return list(self._holes)
+        return list(rows.structural_holes(self.links)[:2])
 
     def eigenvector_and_diffusion(self) -> list[Values]:
         """See `diffusion.eigenvector_and_diffusion`."""

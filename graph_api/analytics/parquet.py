@@ -55,14 +55,11 @@ def read_parquet(folder: Path) -> Snapshot:
         InputUnreadable: a file is missing, is no such file, or is of another format.
     """
     try:
-        nodes = pq.read_table(folder / NODES)
-        told = json.loads((nodes.schema.metadata or {})[_KEY])
-        if told["format"] != FORMAT or told["tie_types"] != [kind.value for kind in TIE_TYPES]:
-            raise _unreadable(folder)
-        teachings = pq.read_table(folder / TEACHINGS)
-        return _snapshot(told, nodes, _upper(folder / TIES), teachings)
+        snapshot = _snapshot(folder)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
         raise _unreadable(folder) from error
+    _give_back()
+    return snapshot
 
 
 def _unreadable(folder: Path) -> InputUnreadable:
@@ -122,51 +119,57 @@ def _teachings(snapshot: Snapshot) -> pa.Table:
 # ---- reading -------------------------------------------------------------------------------------
 
 
-def _upper(path: Path) -> list[NDArray[Any]]:
-    """Sources, targets and types of the ties told once; a column at a time, to stay small."""
-    names = ("source", "target", "types")
-    read = [_numbers(pq.read_table(path, columns=[name]), name) for name in names]
-    # What decoding took is given back before the rows are laid out: 50 MB at a nation's size.
-    pa.default_memory_pool().release_unused()
-    return read
-
-
-def _snapshot(
-    told: dict[str, Any], nodes: pa.Table, upper: list[NDArray[Any]], teachings: pa.Table
-) -> Snapshot:
+def _snapshot(folder: Path) -> Snapshot:
+    told = json.loads((pq.read_metadata(folder / NODES).metadata or {})[_KEY])
+    if told["format"] != FORMAT or told["tie_types"] != [kind.value for kind in TIE_TYPES]:
+        raise ValueError("another format")
     info = SnapshotInfo(**told["info"] | {"as_of": datetime.fromisoformat(told["info"]["as_of"])})
-    rows, words = both_ways(info.nodes, *upper)
-    taught = _read_teachings(info.nodes, teachings)
-    kinds = _coded(nodes, "kinds")
+    # Ties first: laying them out takes most, and nothing else is there then.
+    ties, words = _read_ties(info.nodes, folder / TIES)
+    taught = _read_teachings(info.nodes, folder / TEACHINGS)
+    kinds = _coded(folder / NODES, "kinds")
     snapshot = Snapshot(
         info=info,
-        ids=_names(nodes),
+        ids=_names(folder / NODES),
         kinds=Coded(kinds.codes, [_kinds(text or "") for text in kinds.values]),
-        areas=_coded(nodes, "area"),
-        ties=rows,
-        learning=_distinct(info.nodes, taught.rows),
+        areas=_coded(folder / NODES, "area"),
+        ties=ties,
+        learning=_once_each(info.nodes, taught.rows),
         tie_types=words,
         teachings=taught,
     )
-    if (len(snapshot), rows.pairs) != (info.nodes, 2 * info.links):
+    lengths = {len(snapshot.ids), len(snapshot.kinds), len(snapshot.areas), info.nodes}
+    if len(lengths) > 1 or ties.pairs != 2 * info.links:
         raise ValueError("the files do not belong together")
     return snapshot
 
 
+def _read_ties(nodes: int, path: Path) -> tuple[Adjacency, Words]:
+    counts = np.bincount(_numbers(path, "source"), minlength=nodes)
+    ends, types = _numbers(path, "target"), _numbers(path, "types")
+    _give_back()
+    return both_ways(counts, ends, types)
+
+
+def _give_back() -> None:
+    # What decoding took stays with Arrow otherwise: 80 MB at a nation's size.
+    pa.default_memory_pool().release_unused()
+
+
 def both_ways(
-    nodes: int, sources: NDArray[np.int32], targets: NDArray[np.int32], types: Words
+    counts: NDArray[np.int64], targets: NDArray[np.int32], types: Words
 ) -> tuple[Adjacency, Words]:
-    """Rows with every tie from both ends, of ties told once, the smaller end first, in order.
+    """Rows with every tie from both ends, of ties told once: `counts` lead up from each node.
 
     Nothing is sorted: what leads down is the transpose of what leads up. O(n + m).
 
-    >>> rows, words = both_ways(3, *np.array([[0, 1], [2, 2], [1, 4]]))
+    >>> rows, words = both_ways(np.array([1, 1, 0]), *np.array([[2, 2], [1, 4]], np.uint32))
     >>> rows.indptr.tolist(), rows.indices.tolist(), words.tolist()
     ([0, 1, 2, 4], [2, 2, 0, 1], [1, 4, 1, 4])
     """
     # Places of 32 bits, and one half after the other: this is where reading a nation peaks.
+    nodes = len(counts)
     places = np.int32 if 2 * len(targets) < 2**31 else np.int64
-    counts = np.bincount(sources, minlength=nodes)
     up = np.concatenate(([0], np.cumsum(counts))).astype(places)
     indices, words = np.empty(2 * len(targets), np.int32), np.empty(2 * len(targets), np.uint32)
     lower = csr_array((types, targets, up), shape=(nodes, nodes)).tocsc()
@@ -189,45 +192,52 @@ def _after(before: NDArray[Any], counts: NDArray[Any]) -> NDArray[Any]:
     return places
 
 
-def _numbers(table: pa.Table, name: str) -> NDArray[Any]:
-    values: NDArray[Any] = table[name].combine_chunks().to_numpy(zero_copy_only=False)
+def _column(path: Path, name: str) -> pa.Array:
+    """One column as one array: read by itself, it takes no more than it needs."""
+    column = pq.read_table(path, columns=[name])[name].combine_chunks()
+    return column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
+
+
+def _numbers(path: Path, name: str) -> NDArray[Any]:
+    values: NDArray[Any] = _column(path, name).to_numpy(zero_copy_only=False)
     return values
 
 
-def _names(nodes: pa.Table) -> Names:
-    column = nodes["id"].combine_chunks()
-    chunk = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
-    _, offsets, text = chunk.buffers()
-    ends = np.frombuffer(offsets, np.int32)[1 : len(chunk) + 1].astype(np.int64)
+def _names(path: Path) -> Names:
+    column = _column(path, "id")
+    _, offsets, text = column.buffers()
+    ends = np.frombuffer(offsets, np.int32)[1 : len(column) + 1].astype(np.int64)
     last = int(ends[-1]) if len(ends) else 0
     letters = np.frombuffer(text, np.uint8)[:last] if last else np.zeros(0, np.uint8)
     return Names(letters, ends)
 
 
-def _coded(nodes: pa.Table, name: str) -> Coded[str | None]:
-    column = nodes[name].combine_chunks()
-    chunk = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
-    if not isinstance(chunk, pa.DictionaryArray):
-        chunk = chunk.dictionary_encode()
-    codes = chunk.indices.fill_null(len(chunk.dictionary)).to_numpy(zero_copy_only=False)
-    return Coded(codes.astype(np.int32), [*chunk.dictionary.to_pylist(), None])
+def _coded(path: Path, name: str) -> Coded[str | None]:
+    column = _column(path, name)
+    if not isinstance(column, pa.DictionaryArray):
+        column = column.dictionary_encode()
+    codes = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)
+    return Coded(codes.astype(np.int32), [*column.dictionary.to_pylist(), None])
 
 
 def _kinds(text: str) -> frozenset[NodeKind]:
     return frozenset(map(NodeKind, filter(None, text.split(","))))
 
 
-def _read_teachings(nodes: int, table: pa.Table) -> Teachings:
-    days = table["day"].combine_chunks().cast(pa.int32()).fill_null(UNDATED - _EPOCH)
-    teachers = _numbers(table, "teacher")
-    counts = np.bincount(teachers, minlength=nodes)
-    indptr = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    indices = _numbers(table, "learner").astype(np.int32)
+def _read_teachings(nodes: int, path: Path) -> Teachings:
+    days = _column(path, "day").cast(pa.int32()).fill_null(UNDATED - _EPOCH)
     dated = days.to_numpy(zero_copy_only=False).astype(np.int32) + np.int32(_EPOCH)
+    counts = np.bincount(_numbers(path, "teacher"), minlength=nodes)
+    indptr = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    indices = _numbers(path, "learner").astype(np.int32)
     indptr.flags.writeable = indices.flags.writeable = dated.flags.writeable = False
     return Teachings(Adjacency(indptr, indices), dated)
 
 
-def _distinct(nodes: int, rows: Adjacency) -> Adjacency:
-    sources = np.repeat(np.arange(nodes), rows.out_degrees())
-    return Adjacency.from_pairs(nodes, sources, rows.indices.astype(np.int64))
+def _once_each(nodes: int, rows: Adjacency) -> Adjacency:
+    """Each pair once: the very rows where nobody taught anybody on two days."""
+    sources = np.repeat(np.arange(nodes, dtype=np.int32), rows.out_degrees())
+    doubled = (sources[1:] == sources[:-1]) & (rows.indices[1:] == rows.indices[:-1])
+    if not doubled.any():
+        return rows
+    return Adjacency.from_pairs(nodes, sources.astype(np.int64), rows.indices.astype(np.int64))

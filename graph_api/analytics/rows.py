@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph_api.analytics.adjacency import Adjacency
-from graph_api.analytics.kernels import brokers, cohesion, distances, ranks, reach, walks
+from graph_api.analytics.kernels import (
+    betweenness,
+    brokers,
+    cohesion,
+    distances,
+    ranks,
+    reach,
+    walks,
+)
 from graph_api.analytics.kernels.compiling import Rows, Targets
 
 Floats = NDArray[np.float64]
@@ -170,8 +178,9 @@ def betweenness_sums(
     links: Links, sources: Counts | None = None, *, endpoints: bool = False
 ) -> Floats:
     """Unscaled dependencies of `sources` (all nodes unless given) on every node."""
-    starts = np.arange(len(links)) if sources is None else sources.astype(np.int64)
-    return brokers.betweenness_sums(links.indptr, links.indices, starts, endpoints)
+    starts = np.arange(len(links)) if sources is None else np.sort(sources).astype(np.int64)
+    both = (links.indptr, links.indices, links.back_indptr, links.back_indices)
+    return betweenness.betweenness_sums(*both, starts, endpoints)
 
 
 def structural_holes(links: Links) -> tuple[Floats, Floats, Counts]:
