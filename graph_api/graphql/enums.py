@@ -34,6 +34,7 @@ from graph_api.domain.nodes import (
 )
 from graph_api.domain.places import Precision
 from graph_api.services.analysis import Question
+from graph_api.services.answers.captions import CRITERIA, KINDS
 from graph_api.services.knowledge_records import RecordMatch
 from graph_api.services.market_figures import GroupBy, Side
 from graph_api.services.nearby_sages import RankPart, SageOrder
@@ -63,33 +64,7 @@ def _register(
 _register(
     NodeKind,
     "What a node is; a person counts as PERSON and as each role held · ชนิดของสิ่งในเครือข่าย",
-    {
-        "AREA": "พื้นที่",
-        "PERSON": "บุคคล",
-        "SAGE": "ปราชญ์ชุมชน",
-        "TRAINER": "วิทยากรสัมมาชีพ",
-        "LEADER": "ผู้นำชุมชน",
-        "CHAIR": "ประธานกลุ่ม/องค์กร",
-        "OFFICER": "เจ้าหน้าที่พัฒนาชุมชน",
-        "TEAM": "ทีมวิทยากร/ทีมสนับสนุน",
-        "HOUSEHOLD": "ครัวเรือน",
-        "OCCUPATION": "อาชีพ",
-        "OCCUPATION_GROUP": "กลุ่มอาชีพ",
-        "PRODUCT": "ผลิตภัณฑ์",
-        "MATERIAL": "วัสดุ/วัตถุดิบ/อุปกรณ์",
-        "AGENCY": "หน่วยงานภาคี",
-        "MARKET": "ตลาด/แหล่งจำหน่าย",
-        "LEARNING_CENTRE": "ศูนย์เรียนรู้",
-        "ONLINE_MEDIA": "สื่อออนไลน์",
-        "ACTIVITY": "กิจกรรม",
-        "PROGRAMME": "โครงการ/ยุทธศาสตร์",
-        "PLAN": "แผนงาน",
-        "GOAL": "เป้าหมาย",
-        "INCOME_OBSERVATION": "รายได้ก่อน/หลัง",
-        "STAGE_CHANGE": "การพัฒนาต่อยอด",
-        "KNOWLEDGE_RECORD": "บันทึกองค์ความรู้",
-        "RECORD_SECTION": "หัวข้อในบันทึกองค์ความรู้",
-    },
+    {kind.value: caption for kind, caption in KINDS.items()},
 )
 _register(
     LinkType,
@@ -102,10 +77,10 @@ _register(
     Criterion,
     "Criteria of selection: of a sage three, a trainer two, a household one · เกณฑ์คัดเลือก",
     {
-        "LIVELIHOOD": "Runs a successful livelihood here · ประกอบอาชีพสำเร็จในชุมชน",
-        "TEACHING": "Can pass the knowledge on · ถ่ายทอดความรู้ได้",
-        "VOLUNTEER": "Volunteers for the whole process · มีจิตอาสาตลอดกระบวนการ",
-        "WILLINGNESS": "Wants to be trained in an occupation · สมัครใจฝึกอาชีพ",
+        "LIVELIHOOD": f"Runs a successful livelihood here · {CRITERIA['livelihood']}",
+        "TEACHING": f"Can pass the knowledge on · {CRITERIA['teaching']}",
+        "VOLUNTEER": f"Volunteers for the whole process · {CRITERIA['volunteer']}",
+        "WILLINGNESS": f"Wants to be trained in an occupation · {CRITERIA['willingness']}",
     },
 )
 _register(

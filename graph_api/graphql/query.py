@@ -11,7 +11,7 @@ from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import Metric
-from graph_api.graphql.analysis import AnswerType
+from graph_api.graphql.answer_form import AnswerType
 from graph_api.graphql.answers import Counted, RankingConnection, SearchResult, Summary
 from graph_api.graphql.connections import Connection, ListFilter, connection, decode_cursor
 from graph_api.graphql.context import Info
@@ -51,7 +51,7 @@ from graph_api.graphql.things import (
 )
 from graph_api.services import lookup
 from graph_api.services.analysis import Question, Terms, analysis
-from graph_api.services.answer_form import Answer
+from graph_api.services.answers.form import Answer
 from graph_api.services.history import (
     SNAPSHOTS_MAX,
     Point,

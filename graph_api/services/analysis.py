@@ -1,4 +1,4 @@
-"""The questions of an analyst about an area, each answered in the one form (`answer_form`)."""
+"""The questions of an analyst about an area, each answered in the one form (`answers`)."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from enum import Enum
 
 from graph_api.domain.areas import AreaLevel
 from graph_api.ports import GraphReader
-from graph_api.services import answers_people, answers_progress, answers_selling
-from graph_api.services.answer_form import Answer
+from graph_api.services.answers import people, progress, selling
+from graph_api.services.answers.form import Answer
 from graph_api.services.bridging_people import bridging_people
 from graph_api.services.centre_origins import centre_origins
 from graph_api.services.follow_up_and_practice import follow_up_and_practice
@@ -80,76 +80,76 @@ async def analysis(store: GraphReader, area: str, question: Question, terms: Ter
 
 
 async def _reach(store: GraphReader, area: str, terms: Terms) -> Answer:
-    return answers_people.reach(await learning_reach(store, area, steps=terms.steps))
+    return people.reach(await learning_reach(store, area, steps=terms.steps))
 
 
 async def _bridges(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_people.bridges(await bridging_people(store, area, first=50))
+    return people.bridges(await bridging_people(store, area, first=50))
 
 
 async def _points(store: GraphReader, area: str, terms: Terms) -> Answer:
-    return answers_people.points(await single_points(store, area, at_least=terms.at_least))
+    return people.points(await single_points(store, area, at_least=terms.at_least))
 
 
 async def _markets(store: GraphReader, area: str, terms: Terms) -> Answer:
-    return answers_selling.markets(await market_reach(store, area), terms.level)
+    return selling.markets(await market_reach(store, area), terms.level)
 
 
 async def _brokers(store: GraphReader, area: str, terms: Terms) -> Answer:
-    return answers_selling.brokers(await market_brokers(store, area, level=terms.level))
+    return selling.brokers(await market_brokers(store, area, level=terms.level))
 
 
 async def _unsold(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_selling.unsold(await trained_unsold(store, area))
+    return selling.unsold(await trained_unsold(store, area))
 
 
 async def _shared(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_selling.shared(await shared_markets(store, area))
+    return selling.shared(await shared_markets(store, area))
 
 
 async def _household_income(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_progress.income(await income_changes(store, area))
+    return progress.income(await income_changes(store, area))
 
 
 async def _group_income(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_progress.income(await income_changes(store, area, of=Earner.OCCUPATION_GROUP))
+    return progress.income(await income_changes(store, area, of=Earner.OCCUPATION_GROUP))
 
 
 async def _practice(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_progress.practising(await practice(store, area))
+    return progress.practising(await practice(store, area))
 
 
 async def _coverage(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_progress.coverage(await group_coverage(store, area))
+    return progress.coverage(await group_coverage(store, area))
 
 
 async def _stages(store: GraphReader, area: str, terms: Terms) -> Answer:
-    return answers_progress.stages(await stage_progress(store, area, as_of=terms.as_of))
+    return progress.stages(await stage_progress(store, area, as_of=terms.as_of))
 
 
 async def _follow_up(store: GraphReader, area: str, terms: Terms) -> Answer:
-    return answers_progress.follow_up(await follow_up_and_practice(store, area, as_of=terms.as_of))
+    return progress.follow_up(await follow_up_and_practice(store, area, as_of=terms.as_of))
 
 
 async def _visits(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_progress.visits(await study_visit_outcomes(store, area))
+    return progress.visits(await study_visit_outcomes(store, area))
 
 
 async def _peers(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_people.peers(await peer_density(store, area))
+    return people.peers(await peer_density(store, area))
 
 
 async def _same_work(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_people.likeness(await homophily(store, area))
+    return people.likeness(await homophily(store, area))
 
 
 async def _same_area(store: GraphReader, area: str, terms: Terms) -> Answer:
     by = Likeness.VILLAGE if terms.level is AreaLevel.VILLAGE else Likeness.SUBDISTRICT
-    return answers_people.likeness(await homophily(store, area, by=by))
+    return people.likeness(await homophily(store, area, by=by))
 
 
 async def _centres(store: GraphReader, area: str, _: Terms) -> Answer:
-    return answers_people.centres(await centre_origins(store, area))
+    return people.centres(await centre_origins(store, area))
 
 
 _QUESTIONS: Mapping[Question, _Ask] = {

@@ -8,11 +8,12 @@ from datetime import date
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.nodes import Area, Household, Node, Person
+from graph_api.domain.periods import holds
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import every, holds
+from graph_api.services.gathering import every
 from graph_api.services.lookup import required_area
 
-TRAINERS, HOUSEHOLDS = 4, 20
+SAGES, TRAINERS, HOUSEHOLDS = 1, 4, 20
 """How many of each the programme gives a village."""
 
 _VILLAGE = AreaLevel.VILLAGE.digits
@@ -52,7 +53,7 @@ async def coverage(
     for village in sorted(villages, key=lambda node: node.area or ""):
         code = village.area or ""
         counts = {
-            NodeKind.SAGE: (sages[code], 1),
+            NodeKind.SAGE: (sages[code], SAGES),
             NodeKind.TRAINER: (taught[code], trainers),
             NodeKind.HOUSEHOLD: (homes[code], households),
         }

@@ -9,7 +9,7 @@ from tests.graphql.test_operations import example
 __all__ = ["example"]
 
 ASK = """query($question: Question!) { analysis(area: "332099", question: $question) {
-  area { code } note rowCount
+  area { code } note count snapshot { id }
   figures { name caption value part whole unknown interval }
   rows(first: 500) {
     node { id }
@@ -19,6 +19,7 @@ ASK = """query($question: Question!) { analysis(area: "332099", question: $quest
   }
 } }"""
 
+OF_METRICS = {Question.BRIDGING_PEOPLE, Question.SINGLE_POINTS}
 WITHOUT_ROWS = {Question.FOLLOW_UP, Question.GROUP_COVERAGE}
 
 
@@ -26,7 +27,7 @@ WITHOUT_ROWS = {Question.FOLLOW_UP, Question.GROUP_COVERAGE}
 async def test_every_question_answers_in_one_form(example: Client, question):
     answer = (await example.ask(ASK, question=question.value))["analysis"]
     assert answer["area"]["code"] == "332099"
-    assert answer["rowCount"] == len(answer["rows"])
+    assert answer["count"] == len(answer["rows"])
     assert bool(answer["rows"]) is (question not in WITHOUT_ROWS)
     figures = [*answer["figures"], *(f for row in answer["rows"] for f in row["figures"])]
     assert figures
@@ -37,6 +38,7 @@ async def test_every_question_answers_in_one_form(example: Client, question):
             assert each["value"] == pytest.approx(each["part"] / each["whole"])
             low, high = each["interval"]
             assert 0 <= low <= each["value"] <= high <= 1
+    assert bool(answer["snapshot"]) is (question in OF_METRICS)
     for row in answer["rows"]:
         assert all(link["provenance"]["source"] for link in row["evidence"])
 

@@ -1,6 +1,6 @@
-"""Answers about people in the one form: reach, bridges, single points, peers, likeness, centres."""
+"""Answers about people: reach, bridges, single points, peers, likeness, centres."""
 
-from graph_api.services.answer_form import Answer, AnswerRow, number, share
+from graph_api.services.answers.form import Answer, AnswerRow, number, share
 from graph_api.services.bridging_people import BridgingPeople
 from graph_api.services.centre_origins import CentreOrigins
 from graph_api.services.homophily import Homophily
@@ -53,7 +53,9 @@ def bridges(found: BridgingPeople) -> Answer:
         )
         for each in found.people
     ]
-    return Answer(found.area, [], rows, "ค่าความเป็นตัวเชื่อมเป็นของเครือข่ายทั้งหมดในภาพล่าสุด")
+    figures = [number("people", "ผู้ที่มีค่า (แสดงไม่เกิน 50)", len(rows))]
+    note = "ค่าความเป็นตัวเชื่อมเป็นของเครือข่ายทั้งหมดในภาพล่าสุด"
+    return Answer(found.area, figures, rows, note, found.snapshot)
 
 
 def points(found: SinglePoints) -> Answer:
@@ -70,7 +72,8 @@ def points(found: SinglePoints) -> Answer:
         for each in found.people
     ]
     note = "ตรวจเฉพาะผู้ที่ตัดขาดมากที่สุด 50 คน" if found.truncated else ""
-    return Answer(found.area, [number("at_least", "อย่างน้อย", found.at_least)], rows, note)
+    figures = [number("at_least", "นับตั้งแต่ (ครัวเรือน)", found.at_least)]
+    return Answer(found.area, figures, rows, note, found.snapshot)
 
 
 def peers(found: PeerDensity) -> Answer:

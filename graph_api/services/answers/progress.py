@@ -1,8 +1,8 @@
-"""Answers about what came of it in the one form: incomes, practice, coverage, steps, visits."""
+"""Answers about what came of it: incomes, practice, coverage, steps, visits."""
 
 from collections.abc import Sequence
 
-from graph_api.services.answer_form import Answer, AnswerRow, Figure, compared, number, share
+from graph_api.services.answers.form import Answer, AnswerRow, Figure, compared, number, share
 from graph_api.services.follow_up_and_practice import FollowUpAndPractice, FollowUpBand
 from graph_api.services.group_coverage import GroupCoverage
 from graph_api.services.income_change import IncomeChanges, IncomeSummary

@@ -1,9 +1,14 @@
-"""Answers about selling in the one form: market reach, brokers, unsold groups, shared fairs."""
+"""Answers about selling: market reach, brokers, unsold groups, fairs shared and to come."""
+
+from collections.abc import Sequence
 
 from graph_api.domain.areas import AreaLevel
-from graph_api.services.answer_form import Answer, AnswerRow, number, share
+from graph_api.domain.nodes import Area
+from graph_api.services.answers.form import Answer, AnswerRow, number, share, share_of
+from graph_api.services.coming_fairs import ComingFair
 from graph_api.services.market_brokers import MarketBroker, MarketBrokers
 from graph_api.services.market_reach import MarketReach
+from graph_api.services.selling_places import PlaceGiver
 from graph_api.services.shared_markets import SharedMarkets
 from graph_api.services.trained_unsold import TrainedUnsoldGroups
 
@@ -80,3 +85,47 @@ def shared(found: SharedMarkets) -> Answer:
         number("kindless", "ตลาดที่ไม่รู้ชนิด (ไม่นับ)", found.kindless),
     ]
     return Answer(found.area, figures, rows)
+
+
+def places(area: Area, found: Sequence[PlaceGiver]) -> Answer:
+    """Rows: the agencies; the others are the markets that they found places at."""
+    return Answer(
+        area,
+        [share_of("did_before", "หน่วยงานที่เคยจัดหาพื้นที่จำหน่าย", (x.did_before for x in found))],
+        [_giver(each) for each in found],
+    )
+
+
+def _giver(each: PlaceGiver) -> AnswerRow:
+    markets = {market.id: market for event in each.arranged for market in event.markets}
+    return AnswerRow(
+        each.agency,
+        [
+            number("arranged", "งานที่จัดหาพื้นที่ให้", len(each.arranged)),
+            number("supported", "รายที่ได้พื้นที่จำหน่าย", len(each.supported)),
+        ],
+        says="" if each.did_before else "ยังไม่เคยจัดหา",
+        others=list(markets.values()),
+        evidence=[*(event.link for event in each.arranged), *each.supported],
+    )
+
+
+def fairs(area: Area, found: Sequence[ComingFair]) -> Answer:
+    """Rows: the events with their first day; the others are the groups without a place."""
+    return Answer(
+        area,
+        [number("fairs", "งานที่จะมาถึง", len(found))],
+        [
+            AnswerRow(
+                each.event,
+                [
+                    number("placed", "กลุ่มที่มีที่แล้ว", len(each.placed)),
+                    number("not_placed", "กลุ่มที่ยังไม่มีที่", len(each.not_placed)),
+                ],
+                says=f"ที่{' '.join(market.name for market in each.markets)}" if each.markets else "",
+                day=each.event.started_on,
+                others=each.not_placed,
+            )
+            for each in found
+        ],
+    )
