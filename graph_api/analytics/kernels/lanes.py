@@ -1,11 +1,12 @@
 """Eight values of a node side by side: one cache line, and one instruction for all of them.
 
-Each function changes the row of one node in arrays of shape (nodes, 8). Where numba is, they are
-vector instructions: the compiler by itself makes eight scalar ones of a loop over a row, since it
-cannot know that two arrays do not overlap. Rows are given by numbers that are not negative.
+Each function changes the row of one node in arrays of shape (nodes, 8), of numbers or (only
+`gather_lanes`) of words of bits. Where numba is, they are vector instructions: the compiler by
+itself makes eight scalar ones of a loop over a row, since it cannot know that two arrays do not
+overlap. Rows are given by numbers that are not negative.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,13 @@ from graph_api.analytics.kernels.compiling import COMPILED, Targets
 LANES = 8
 
 Lanes = NDArray[np.float64]
+Words = NDArray[np.uint64]
+Rows8 = TypeVar("Rows8", Lanes, Words)
 
 
-def _gather(into: Lanes, v: int, held: Lanes, targets: Targets, begin: int, end: int) -> None:
-    into[v] = held[targets[begin:end]].sum(axis=0)
+def _gather(into: Rows8, v: int, held: Rows8, targets: Targets, begin: int, end: int) -> None:
+    join = np.bitwise_or if into.dtype == np.uint64 else np.add
+    into[v] = join.reduce(held[targets[begin:end]], axis=0)
 
 
 def _add(into: Lanes, v: int, held: Lanes, u: int) -> None:
@@ -44,13 +48,15 @@ def _by_vectors() -> tuple[Any, Any, Any, Any]:
     from numba.core import types
     from numba.extending import intrinsic
 
-    word, vector = ir.IntType(64), ir.VectorType(ir.DoubleType(), LANES)
-    zeros, ones = (ir.Constant(vector, [value] * LANES) for value in (0.0, 1.0))
+    word = ir.IntType(64)
+    numbers, words = (ir.VectorType(kind, LANES) for kind in (ir.DoubleType(), word))
+    zeros, ones = (ir.Constant(numbers, [value] * LANES) for value in (0.0, 1.0))
 
     def row(context: Any, builder: Any, kind: Any, array: Any, node: Any) -> Any:
         data = context.make_array(kind)(context, builder, array).data
         wide = builder.zext(node, word) if node.type.width < word.width else node
         place = builder.gep(data, [builder.mul(wide, ir.Constant(word, LANES))])
+        vector = words if kind.dtype == types.uint64 else numbers
         return builder.bitcast(place, vector.as_pointer())
 
     def load(builder: Any, place: Any) -> Any:
@@ -65,6 +71,9 @@ def _by_vectors() -> tuple[Any, Any, Any, Any]:
     def gather(_: Any, into: Any, v: Any, held: Any, targets: Any, begin: Any, end: Any) -> Any:
         def emit(context: Any, builder: Any, signature: Any, given: Any) -> None:
             into, v, held, targets, begin, end = given
+            bits = signature.args[0].dtype == types.uint64
+            vector, join = (words, builder.or_) if bits else (numbers, builder.fadd)
+            nothing = ir.Constant(vector, [0] * LANES)
             arcs = context.make_array(signature.args[3])(context, builder, targets).data
             before = builder.block
             loop, done = (builder.append_basic_block(name) for name in ("arcs", "done"))
@@ -73,15 +82,15 @@ def _by_vectors() -> tuple[Any, Any, Any, Any]:
             arc, total = builder.phi(word), builder.phi(vector)
             u = builder.load(builder.gep(arcs, [arc]))
             other = load(builder, row(context, builder, signature.args[2], held, u))
-            wider = builder.fadd(total, other)
+            wider = join(total, other)
             following = builder.add(arc, ir.Constant(word, 1))
-            for number, first, next_ in ((arc, begin, following), (total, zeros, wider)):
+            for number, first, next_ in ((arc, begin, following), (total, nothing, wider)):
                 number.add_incoming(first, before)
                 number.add_incoming(next_, loop)
             builder.cbranch(builder.icmp_unsigned("<", following, end), loop, done)
             builder.position_at_end(done)
             found = builder.phi(vector)
-            found.add_incoming(zeros, before)
+            found.add_incoming(nothing, before)
             found.add_incoming(wider, loop)
             store(builder, found, row(context, builder, signature.args[0], into, v))
 
@@ -137,7 +146,10 @@ def _by_vectors() -> tuple[Any, Any, Any, Any]:
 
 
 gather_lanes: Any
-"""`(into, v, held, targets, begin, end)`: the row of v is the sum of those of its targets."""
+"""`(into, v, held, targets, begin, end)`: the row of v is the sum of those of its targets.
+
+Of words it is the union.
+"""
 
 add_lanes: Any
 """`(into, v, held, u)`: add the row of u to that of v."""

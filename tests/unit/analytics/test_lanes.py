@@ -51,6 +51,16 @@ def test_a_row_becomes_the_sum_of_others(into, held, v, others, data):
     np.testing.assert_allclose(into, plain)
 
 
+@given(st.lists(st.integers(0, 2**64 - 1), min_size=40, max_size=40), node, st.lists(node))
+def test_words_of_bits_are_united(words, v, others):
+    held = np.array(words, np.uint64).reshape(NODES, lanes.LANES)
+    targets = np.array(others, np.uint32)
+    into, plain = np.zeros_like(held), np.zeros_like(held)
+    lanes._gather(plain, v, held, targets, 0, len(others))
+    gathered(into, v, held, targets, np.uint64(0), np.uint64(len(others)))
+    np.testing.assert_array_equal(into, plain)
+
+
 @given(values, values, node, node)
 def test_a_row_is_added_to_another(into, held, v, u):
     plain = into.copy()
