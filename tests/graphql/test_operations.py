@@ -10,6 +10,7 @@ from graph_api.asgi.app import create_app
 from graph_api.contracts import api_sdl, operations, schema_folder
 from graph_api.services.derive import derive_links
 from graph_api.services.refresh import refresh
+from graph_api.services.shelf import Shelf
 from graph_api.stores.sqlite import SqliteStore
 from loaders.loading import load
 from tests.graphql.conftest import Client
@@ -28,11 +29,12 @@ def _variables(name: str) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-async def example():
+async def example(tmp_path_factory: pytest.TempPathFactory):
     store = await SqliteStore.open(None)
     await load([EXAMPLE], store, derive=derive_links)
-    await refresh(store, exact_betweenness_nodes=1000, now=lambda: AS_OF)
-    client = Client(create_app(store))
+    shelf = Shelf(tmp_path_factory.mktemp("snapshots"))
+    await refresh(store, exact_betweenness_nodes=1000, now=lambda: AS_OF, shelf=shelf)
+    client = Client(create_app(store, shelf=shelf))
     yield client
     await client.http.aclose()
     await store.close()
