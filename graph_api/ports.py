@@ -157,12 +157,17 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True)
 class GraphLink:
-    """What an analysis needs of a link; `since` is the day it began, where one is known."""
+    """What an analysis needs of a link; `since` and `until` as in `domain.links.Link`.
+
+    A link that was taken back, or does not hold any more, is given as any other: who counts links
+    asks `domain.links.counts_on`.
+    """
 
     source: str
     target: str
     type: LinkType
     since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

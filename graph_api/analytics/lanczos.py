@@ -8,6 +8,7 @@ half the steps that ARPACK takes.
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg.lapack import dstev
 
 from graph_api.analytics.eigen import DENSE_NODES, leading_eigenvector
 from graph_api.analytics.kernels.lanczos import add_scaled, lanczos_step
@@ -80,6 +81,7 @@ def _step(
 
 
 def _leading(diagonal: list[float], beside: list[float]) -> tuple[float, Vector]:
-    matrix = np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1)
-    values, vectors = np.linalg.eigh(matrix)
+    if not beside:
+        return diagonal[0], np.ones(1)
+    values, vectors, _ = dstev(diagonal, beside)
     return float(values[-1]), vectors[:, -1]

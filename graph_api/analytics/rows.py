@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph_api.analytics.adjacency import Adjacency
-from graph_api.analytics.kernels import brokers, cohesion, distances, ranks, reach, walks
+from graph_api.analytics.kernels import (
+    betweenness,
+    brokers,
+    cohesion,
+    distances,
+    ranks,
+    reach,
+    walks,
+)
 from graph_api.analytics.kernels.compiling import Rows, Targets
 
 Floats = NDArray[np.float64]
@@ -61,8 +69,8 @@ class Links:
         return starts[1:] - starts[:-1]
 
     @cached_property
-    def places(self) -> list[tuple[NDArray[np.int32], Targets, Targets]]:
-        """Arrays that searches of this network have done with: what is seen, and two queues."""
+    def places(self) -> list[NDArray[np.int32]]:
+        """Arrays that searches of this network have done with, see `walks.shortest_way`."""
         return []
 
     @cached_property
@@ -170,8 +178,9 @@ def betweenness_sums(
     links: Links, sources: Counts | None = None, *, endpoints: bool = False
 ) -> Floats:
     """Unscaled dependencies of `sources` (all nodes unless given) on every node."""
-    starts = np.arange(len(links)) if sources is None else sources.astype(np.int64)
-    return brokers.betweenness_sums(links.indptr, links.indices, starts, endpoints)
+    starts = np.arange(len(links)) if sources is None else np.sort(sources).astype(np.int64)
+    both = (links.indptr, links.indices, links.back_indptr, links.back_indices)
+    return betweenness.betweenness_sums(*both, starts, endpoints)
 
 
 def structural_holes(links: Links) -> tuple[Floats, Floats, Counts]:
@@ -184,10 +193,9 @@ def shortest_way(links: Links, source: int, target: int) -> Counts:
     try:
         places = links.places.pop()
     except IndexError:  # all are in use, by other threads
-        empty = np.empty(len(links), np.uint32)
-        places = (np.zeros(len(links), np.int32), empty, empty.copy())
+        places = np.zeros((3, len(links)), np.int32)
     both = (links.indptr, links.indices, links.back_indptr, links.back_indices)
-    way = walks.shortest_way(*both, source, target, *places)
+    way = walks.shortest_way(*both, source, target, places)
     links.places.append(places)
     return way
 
@@ -202,25 +210,9 @@ def core_numbers(links: Links) -> NDArray[np.int32]:
     return cohesion.core_numbers(links.indptr, links.indices)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cuts:
-    """What breaks: whether a node is a cut node, how many it cuts off, and all bridges."""
-
-    is_cut: NDArray[np.bool_]
-    cut_off: Counts
-    bridges: Counts
-    """Rows of two positions: the upper and the lower end in the walk."""
-
-
-def cuts(links: Links) -> Cuts:
+def cuts(links: Links) -> cohesion.Cuts:
     """Cut nodes and bridges of undirected links, in one walk."""
-    walk = cohesion.depth_walk(links.indptr, links.indices)
-    is_cut = walk.pieces > (walk.parent < 0)
-    rest = walk.part - 1 - walk.pieces_sum
-    lost = walk.part - 1 - np.maximum(walk.pieces_max, rest)
-    lower = np.flatnonzero((walk.parent >= 0) & (walk.low == walk.found))
-    bridges = np.column_stack((walk.parent[lower].astype(np.int64), lower))
-    return Cuts(is_cut, np.where(is_cut, lost, 0).astype(np.int64), bridges)
+    return cohesion.cuts(cohesion.depth_walk(links.indptr, links.indices))
 
 
 def blocks(links: Links) -> list[NDArray[np.int64]]:

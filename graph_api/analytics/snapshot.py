@@ -1,13 +1,14 @@
 """The network of actors at one moment: what every metric is computed on.
 
-Only actors are nodes (`domain.kinds.ACTORS`) and only ties count (`domain.links.is_tie`). Several
-links between the same two actors are one tie, and a link to oneself is none.
+Only actors are nodes (`domain.kinds.ACTORS`) and only ties count (`domain.links.is_tie`), those of
+the day (`domain.links.counts_on`). Several links between the same two actors are one tie, and a
+link to oneself is none.
 """
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import blake2b
 from itertools import compress
@@ -21,9 +22,9 @@ from numpy.typing import NDArray
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.attributes import Coded, Names, Places, coded
 from graph_api.analytics.backend.graph import CsrGraph
+from graph_api.analytics.calendar import BITS, Coming, Links, first_day, last_day
 from graph_api.analytics.typed import (
     TIE_TYPES,
-    UNDATED,
     Teachings,
     Words,
     of_type,
@@ -32,6 +33,7 @@ from graph_api.analytics.typed import (
 from graph_api.domain.kinds import ACTORS, NodeKind
 from graph_api.domain.links import LEARNING_LINKS, TIES, LinkType
 from graph_api.domain.metrics import SnapshotInfo
+from graph_api.domain.periods import thai_day
 from graph_api.ports import GraphLink, GraphNode
 
 Values = NDArray[np.float64]
@@ -50,7 +52,8 @@ class Snapshot:
     `ties` holds every tie in both directions, `learning` the links along which knowledge flows,
     from teacher to learner. `tie_types` are the types of each pair of `ties` (`typed.of_type`), and
     `teachings` are the learning links with their days. `info.id` is the hash of all of this: the
-    same graph has the same id, in whatever order it arrived.
+    same graph has the same id, in whatever order it arrived. `coming` is what the calendar will
+    change of it, where that is known.
     """
 
     __networkx_backend__ = "sammachip"
@@ -63,6 +66,7 @@ class Snapshot:
     learning: Adjacency
     tie_types: Words
     teachings: Teachings
+    coming: Coming | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -151,7 +155,7 @@ class Snapshot:
 class SnapshotBuilder:
     """Gathers batches of nodes and links, in any order, into a snapshot.
 
-    Links wait as numbers (21 bytes each), since their ends may come later.
+    Links wait as numbers (25 bytes each), since their ends may come later.
     """
 
     def __init__(self) -> None:
@@ -164,7 +168,8 @@ class SnapshotBuilder:
         self._sources = array("q")
         self._targets = array("q")
         self._types = array("b")
-        self._days = array("i")
+        self._first = array("i")
+        self._last = array("i")
 
     def add_nodes(self, nodes: Iterable[GraphNode]) -> None:
         """Take in nodes of any kind; those that are no actors are left aside."""
@@ -180,19 +185,23 @@ class SnapshotBuilder:
             if link.type in TIES:
                 self._sources.append(self._number(link.source))
                 self._targets.append(self._number(link.target))
-                self._types.append(_BITS[link.type])
-                self._days.append(link.since.toordinal() if link.since else UNDATED)
+                self._types.append(BITS[link.type])
+                self._first.append(first_day(link.since))
+                self._last.append(last_day(link.until))
 
     def build(self, *, as_of: datetime, graph_version: int) -> Snapshot:
-        """The snapshot of what was taken in, read at `as_of` at this version of the store."""
+        """The snapshot of what was taken in, read at `as_of` at this version of the store.
+
+        The links that count are those of the day of `as_of` (`domain.links.counts_on`).
+        """
         ids, of_number = self._in_order()
-        nodes = len(ids)
-        sources, targets, types, days = self._actor_pairs(of_number)
-        ties, words = typed_rows(nodes, _by_type(nodes, sources, targets, types))
-        learning = np.isin(types, _LEARNING_BITS)
-        learners = sources[learning], targets[learning]
-        taught = Adjacency.from_pairs(nodes, *learners)
-        teachings = Teachings.of(nodes, *learners, days[learning])
+        nodes, day = len(ids), thai_day(as_of)
+        links = self._between_actors(of_number)
+        counted = links.on(day)
+        ties, words = typed_rows(nodes, _by_type(nodes, counted))
+        learning = counted.of_types(LEARNING_LINKS)
+        taught = Adjacency.from_pairs(nodes, learning.sources, learning.targets)
+        teachings = Teachings.of(nodes, learning.sources, learning.targets, learning.first)
         kinds, areas = self._attributes(of_number)
         info = SnapshotInfo(
             id=content_hash(ids, kinds, areas, ties, taught, tie_types=words, teachings=teachings),
@@ -210,6 +219,7 @@ class SnapshotBuilder:
             learning=taught,
             tie_types=words,
             teachings=teachings,
+            coming=Coming.after(day, links),
         )
 
     def _number(self, node: str) -> int:
@@ -235,27 +245,21 @@ class SnapshotBuilder:
         areas[places] = np.array(self._area_codes, np.int32)
         return Coded(kinds, tuple(self._kinds)), Coded(areas, tuple(self._areas))
 
-    def _actor_pairs(
-        self, of_number: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int64]]:
-        """The links between two actors: positions of sources and targets, types and days."""
+    def _between_actors(self, of_number: NDArray[np.int64]) -> Links:
+        """The links whose both ends are actors."""
         sources = of_number[np.array(self._sources, np.int64)]
         targets = of_number[np.array(self._targets, np.int64)]
-        actors = (sources >= 0) & (targets >= 0)
-        types, days = np.array(self._types, np.int8), np.array(self._days, np.int64)
-        return sources[actors], targets[actors], types[actors], days[actors]
+        types = np.array(self._types, np.int8)
+        first, last = np.array(self._first, np.int64), np.array(self._last, np.int64)
+        links = Links(sources, targets, types, first, last)
+        return links.some((sources >= 0) & (targets >= 0))
 
 
-_BITS = {kind: bit for bit, kind in enumerate(TIE_TYPES)}
-_LEARNING_BITS = [_BITS[kind] for kind in LEARNING_LINKS if kind in _BITS]
-
-
-def _by_type(
-    nodes: int, sources: NDArray[np.int64], targets: NDArray[np.int64], types: NDArray[np.int8]
-) -> dict[LinkType, Adjacency]:
+def _by_type(nodes: int, links: Links) -> dict[LinkType, Adjacency]:
     rows = {}
-    for bit, kind in enumerate(TIE_TYPES):
-        u, v = sources[types == bit], targets[types == bit]
+    for kind, bit in BITS.items():
+        of_kind = links.types == bit
+        u, v = links.sources[of_kind], links.targets[of_kind]
         rows[kind] = Adjacency.from_pairs(nodes, np.concatenate((u, v)), np.concatenate((v, u)))
     return rows
 
@@ -275,6 +279,7 @@ def snapshot_of_people(
     >>> snapshot_of_people([("a", "b")], learning=[("b", "c")], alone=["d"]).info.links
     2
     """
+    taught, day = list(taught), date(2024, 1, 1)
     links = [GraphLink(a, b, LinkType.COORDINATES_WITH) for a, b in ties]
     links += [GraphLink(a, b, LinkType.TAUGHT) for a, b in learning]
     links += [GraphLink(a, b, LinkType.TAUGHT, day) for a, b, day in taught]
@@ -282,7 +287,8 @@ def snapshot_of_people(
     builder = SnapshotBuilder()
     builder.add_nodes(GraphNode(node, frozenset({NodeKind.PERSON}), None) for node in people)
     builder.add_links(links)
-    return builder.build(as_of=datetime.fromisoformat("2024-01-01T00:00:00Z"), graph_version=0)
+    day = max([day, *(of_day for *_, of_day in taught)])
+    return builder.build(as_of=datetime(day.year, day.month, day.day, tzinfo=UTC), graph_version=0)
 
 
 def content_hash(

@@ -10,6 +10,7 @@ from enum import Enum
 
 from graph_api.domain.errors import LinkNotAllowed
 from graph_api.domain.kinds import ACTORS, NodeKind
+from graph_api.domain.periods import holds
 from graph_api.domain.provenance import Provenance
 
 Scalar = str | int | float | bool
@@ -56,8 +57,9 @@ class LinkRule:
 
     `directed`: the order of the two ends matters. `tie`: the link counts as a tie of the network
     of actors that reach and centrality are computed on. `learning`: knowledge flows along it from
-    source to target. `properties`: the extra values it may carry, by name and Python type.
-    `pairs`: which source goes with which target, where not every one goes with every other.
+    source to target. `deed`: it says what was done, and that stays true when the doing has ended.
+    `properties`: the extra values it may carry, by name and Python type. `pairs`: which source goes
+    with which target, where not every one goes with every other.
     """
 
     sources: frozenset[NodeKind]
@@ -66,6 +68,7 @@ class LinkRule:
     directed: bool = True
     tie: bool = False
     learning: bool = False
+    deed: bool = False
     properties: Mapping[str, type[Scalar]] = field(default_factory=dict)
     pairs: frozenset[tuple[NodeKind, NodeKind]] | None = None
 
@@ -102,6 +105,7 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         caption_th="สอน",
         tie=True,
         learning=True,
+        deed=True,
         properties={"activity": str, "hours": float},
     ),
     # A9, A14, B20-B22: a sage leads the village's trainer team, a chair a group or organisation.
@@ -125,6 +129,7 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         targets=_kinds(_K.PERSON, _K.HOUSEHOLD),
         caption_th="คัดเลือก",
         tie=True,
+        deed=True,
         properties={"activity": str},
     ),
     # B13, B19.
@@ -170,6 +175,7 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         targets=_kinds(_K.OCCUPATION_GROUP, _K.HOUSEHOLD, _K.ACTIVITY, _K.LEARNING_CENTRE),
         caption_th="สนับสนุน",
         tie=True,
+        deed=True,
         properties={"kind": str, "amount_baht": float},
     ),
     # A14: agencies of all levels, leaders and sages work together.
@@ -223,6 +229,7 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         targets=_PLACES,
         caption_th="ไปศึกษาดูงานที่",
         tie=True,
+        deed=True,
         properties={"activity": str},
     ),
     # A21, B23, B33, B40: derived from follow-up activities, or declared.
@@ -231,6 +238,7 @@ LINK_RULES: Mapping[LinkType, LinkRule] = {
         targets=_kinds(_K.HOUSEHOLD, _K.OCCUPATION_GROUP, _K.PERSON),
         caption_th="ติดตามเยี่ยมเยียน",
         tie=True,
+        deed=True,
         properties={"activity": str, "phase": str},
     ),
     # B27, B31: derived from publicity, or declared. No tie: what is told to everybody joins nobody.
@@ -297,6 +305,9 @@ TIES = frozenset(kind for kind, rule in LINK_RULES.items() if rule.tie)
 LEARNING_LINKS = frozenset(kind for kind, rule in LINK_RULES.items() if rule.learning)
 """Link types along which knowledge flows from source to target."""
 
+DEEDS = frozenset(kind for kind, rule in LINK_RULES.items() if rule.tie and rule.deed)
+"""Ties by what was done: whoever was taught, helped or visited stays so when it is over."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -354,3 +365,17 @@ def is_tie(
 ) -> bool:
     """Whether a link counts in the network of actors: a tie type that joins two actors."""
     return link_type in TIES and bool(source_kinds & ACTORS) and bool(target_kinds & ACTORS)
+
+
+def counts_on(link_type: LinkType, since: date | None, until: date | None, day: date) -> bool:
+    """Whether a link counts in the network of a day: it has begun, and has not ended or is a deed.
+
+    One that was taken back (it ended before it began) never does.
+
+    >>> ended = date(2017, 1, 1), date(2018, 1, 1), date(2019, 1, 1)
+    >>> counts_on(LinkType.MEMBER_OF, *ended), counts_on(LinkType.TAUGHT, *ended)
+    (False, True)
+    """
+    if link_type in DEEDS:
+        return holds(since, until, None) and (since is None or since <= day)
+    return holds(since, until, day)

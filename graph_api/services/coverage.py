@@ -8,8 +8,9 @@ from datetime import date
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.nodes import Area, Household, Node, Person
+from graph_api.domain.periods import holds
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import every, holds
+from graph_api.services.gathering import every
 from graph_api.services.lookup import required_area
 
 SAGES, TRAINERS, HOUSEHOLDS = 1, 4, 20

@@ -9,6 +9,7 @@ from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Node
+from graph_api.domain.periods import holds
 from graph_api.ports import GraphReader
 from graph_api.services.population import all_of, links_at
 
@@ -40,19 +41,6 @@ async def links(
     """The links of many nodes, each once, by identity."""
     found = await links_at(store, ids, types, direction)
     return sorted(found, key=lambda x: (x.type.value, x.source, x.target, x.key))
-
-
-def holds(since: date | None, until: date | None, day: date | None) -> bool:
-    """Whether something that began and ended holds on a day; without a day, whether it ever did.
-
-    >>> holds(date(2018, 1, 1), None, date(2017, 12, 31))
-    False
-    >>> holds(date(2018, 1, 1), date(2017, 1, 1), None)  # taken back: ended before it began
-    False
-    """
-    if since and until and until < since:
-        return False
-    return day is None or ((since is None or since <= day) and (until is None or day <= until))
 
 
 def standing(found: Iterable[Link], day: date | None) -> list[Link]:

@@ -8,8 +8,9 @@ from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Node, OccupationGroup, Person
+from graph_api.domain.periods import holds
 from graph_api.ports import GraphReader
-from graph_api.services.gathering import every, holds, links, standing
+from graph_api.services.gathering import every, links, standing
 from graph_api.services.lookup import required_area
 from graph_api.services.population import nodes_by_id
 

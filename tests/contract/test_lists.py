@@ -8,7 +8,7 @@ import pytest
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.errors import InvalidArgument, StoreUnavailable
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import LinkType
+from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.names import name_key, sort_key, trigrams
 from graph_api.domain.nodes import Household, Node, Person
@@ -194,6 +194,17 @@ async def test_streams_give_every_node_and_link_once(full: GraphStore):
         (*identity(link)[:3], link.since) for link in sorted(LINKS, key=identity)
     ]
     assert any(link.since for link in links)
+
+
+async def test_a_stream_tells_when_a_link_ended_or_was_taken_back(full: GraphStore):
+    ended = Link(type=LinkType.PEER, source="h1", target="h3", until=date(2018, 3, 1))
+    taken_back = replace(ended, target="alone", since=date(2018, 3, 2))
+    await full.write([], [ended, taken_back])
+    links = [link async for batch in full.stream_links() for link in batch]
+    found = {(link.source, link.target): (link.since, link.until) for link in links}
+    assert found["h1", "h3"] == (None, date(2018, 3, 1))
+    assert found["alone", "h1"] == (date(2018, 3, 2), date(2018, 3, 1))
+    assert found["h1", "h2"] == (None, None)
 
 
 async def test_streams_of_an_empty_store_are_empty(store: GraphStore):

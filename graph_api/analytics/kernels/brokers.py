@@ -1,60 +1,9 @@
-"""Who stands between others: betweenness, and Burt's structural holes."""
+"""Who stands between others: Burt's structural holes."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.kernels.compiling import Rows, Targets, kernel
-
-
-@kernel
-def betweenness_sums(
-    indptr: Rows, indices: Targets, sources: NDArray[np.int64], endpoints: bool
-) -> NDArray[np.float64]:
-    """For every node the dependency of all `sources` on it, added up, unscaled. O(n m).
-
-    Reference: Brandes 2001, doi 10.1080/0022250X.2001.9990249. Backwards a node gathers from
-    those one step further, so that every value is written once.
-    """
-    nodes = len(indptr) - 1
-    sums = np.zeros(nodes)
-    steps = np.full(nodes, -1, np.int32)
-    ways = np.zeros(nodes)
-    share = np.zeros(nodes)
-    queue = np.empty(nodes, np.uint32)
-    for source in sources:
-        steps[source] = 0
-        ways[source] = 1.0
-        queue[0] = source
-        head, tail = 0, 1
-        while head < tail:
-            v = queue[head]
-            head += 1
-            further = steps[v] + 1
-            own = ways[v]
-            for arc in range(indptr[v], indptr[v + 1]):
-                u = indices[arc]
-                if steps[u] < 0:
-                    steps[u] = further
-                    queue[tail] = u
-                    tail += 1
-                    ways[u] = own
-                elif steps[u] == further:
-                    ways[u] += own
-        if endpoints:
-            sums[source] += tail - 1
-        for at in range(tail - 1, 0, -1):
-            v = queue[at]
-            further = steps[v] + 1
-            total = 0.0
-            for arc in range(indptr[v], indptr[v + 1]):
-                u = indices[arc]
-                total += share[u] if steps[u] == further else 0.0
-            dependency = ways[v] * total
-            sums[v] += dependency + 1.0 if endpoints else dependency
-            share[v] = (1.0 + dependency) / ways[v]
-        for at in range(tail):
-            steps[queue[at]] = -1
-    return sums
 
 
 @kernel

@@ -82,6 +82,37 @@ def depth_walk(indptr: Rows, indices: Targets) -> DepthWalk:
     return DepthWalk(order, found, low, parent, pieces, pieces_sum, pieces_max, part)
 
 
+class Cuts(NamedTuple):
+    """What breaks: whether a node is a cut node, how many it cuts off, and all bridges.
+
+    A row of `bridges` holds the upper and the lower end in the walk; rows ascend by the lower.
+    """
+
+    is_cut: NDArray[np.bool_]
+    cut_off: NDArray[np.int64]
+    bridges: NDArray[np.int64]
+
+
+@kernel
+def cuts(walk: DepthWalk) -> Cuts:
+    """The cut nodes and bridges that a walk has met. O(n)."""
+    nodes = len(walk.order)
+    is_cut = np.zeros(nodes, np.bool_)
+    cut_off = np.zeros(nodes, np.int64)
+    bridges = np.empty((nodes, 2), np.int64)
+    count = 0
+    for v in range(nodes):
+        root = walk.parent[v] < 0
+        if walk.pieces[v] > root:
+            rest = walk.part[v] - 1 - walk.pieces_sum[v]
+            is_cut[v] = True
+            cut_off[v] = walk.part[v] - 1 - max(walk.pieces_max[v], rest)
+        if not root and walk.low[v] == walk.found[v]:
+            bridges[count, 0], bridges[count, 1] = walk.parent[v], v
+            count += 1
+    return Cuts(is_cut, cut_off, bridges[:count].copy())
+
+
 @kernel
 def block_numbers(walk: DepthWalk) -> tuple[NDArray[np.int32], int]:
     """The block of the link from each node to its parent (-1 for a root), and how many there are.

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.kernels.compiling import Rows, Targets, bit_count, kernel
+from graph_api.analytics.kernels.lanes import LANES, gather_lanes
 
-WORDS = 8
-"""Words a node has: 8 of them fill one cache line, and hold 512 starts."""
+AT_ONCE = 64 * LANES
+"""Starts of one walk: their bits fill one cache line of a node."""
 
 
 class DistanceSums(NamedTuple):
@@ -44,12 +45,12 @@ def distance_sums(
     inverses = np.zeros(nodes)
     inverse_squares = np.zeros(nodes)
     at = np.zeros((max_steps, nodes), np.int64)
-    seen = np.empty((nodes, WORDS), np.uint64)
-    front = np.empty((nodes, WORDS), np.uint64)
-    fresh = np.empty((nodes, WORDS), np.uint64)
-    everyone = np.empty(WORDS, np.uint64)
-    for begin in range(0, len(starts), 64 * WORDS):
-        end = min(begin + 64 * WORDS, len(starts))
+    seen = np.empty((nodes, LANES), np.uint64)
+    front = np.empty((nodes, LANES), np.uint64)
+    fresh = np.empty((nodes, LANES), np.uint64)
+    everyone = np.empty(LANES, np.uint64)
+    for begin in range(0, len(starts), AT_ONCE):
+        end = min(begin + AT_ONCE, len(starts))
         seen[:] = 0
         front[:] = 0
         everyone[:] = 0
@@ -65,57 +66,19 @@ def distance_sums(
             moving = False
             step += 1
             for v in range(nodes):
-                a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = np.uint64(0)
-                full = np.uint64(0)
-                for word in range(WORDS):
-                    full |= everyone[word] & ~seen[v, word]
-                if full:
-                    for arc in range(in_indptr[v], in_indptr[v + 1]):
-                        u = in_indices[arc]
-                        a0 |= front[u, 0]
-                        a1 |= front[u, 1]
-                        a2 |= front[u, 2]
-                        a3 |= front[u, 3]
-                        a4 |= front[u, 4]
-                        a5 |= front[u, 5]
-                        a6 |= front[u, 6]
-                        a7 |= front[u, 7]
-                    a0 &= ~seen[v, 0]
-                    a1 &= ~seen[v, 1]
-                    a2 &= ~seen[v, 2]
-                    a3 &= ~seen[v, 3]
-                    a4 &= ~seen[v, 4]
-                    a5 &= ~seen[v, 5]
-                    a6 &= ~seen[v, 6]
-                    a7 &= ~seen[v, 7]
-                fresh[v, 0] = a0
-                fresh[v, 1] = a1
-                fresh[v, 2] = a2
-                fresh[v, 3] = a3
-                fresh[v, 4] = a4
-                fresh[v, 5] = a5
-                fresh[v, 6] = a6
-                fresh[v, 7] = a7
-                if a0 | a1 | a2 | a3 | a4 | a5 | a6 | a7:
+                missing = np.uint64(0)
+                for word in range(LANES):
+                    missing |= everyone[word] & ~seen[v, word]
+                if missing:
+                    gather_lanes(fresh, v, front, in_indices, in_indptr[v], in_indptr[v + 1])
+                count = np.int64(0)
+                for word in range(LANES):
+                    new = fresh[v, word] & ~seen[v, word] if missing else np.uint64(0)
+                    fresh[v, word] = new
+                    seen[v, word] |= new
+                    count += np.int64(bit_count(new))
+                if count:
                     moving = True
-                    count = np.int64(
-                        bit_count(a0)
-                        + bit_count(a1)
-                        + bit_count(a2)
-                        + bit_count(a3)
-                        + bit_count(a4)
-                        + bit_count(a5)
-                        + bit_count(a6)
-                        + bit_count(a7)
-                    )
-                    seen[v, 0] |= a0
-                    seen[v, 1] |= a1
-                    seen[v, 2] |= a2
-                    seen[v, 3] |= a3
-                    seen[v, 4] |= a4
-                    seen[v, 5] |= a5
-                    seen[v, 6] |= a6
-                    seen[v, 7] |= a7
                     reached[v] += count
                     sums[v] += count * step
                     squares[v] += count * step * step

@@ -69,18 +69,19 @@ def shortest_way(
     in_indices: Targets,
     source: int,
     target: int,
-    link: NDArray[np.int32],
-    forward: Targets,
-    backward: Targets,
+    places: NDArray[np.int32],
 ) -> NDArray[np.int64]:
     """A way of fewest steps from `source` to `target`, both included; empty where there is none.
 
     Two searches meet; the side with fewer links to look at goes on, so that a hub is looked into
-    only when there is no other way. `link` has to hold zeros and does so again afterwards; it and
-    the two queues are as long as there are nodes. To make them anew costs more than most searches.
+    only when there is no other way. `places` has three rows as long as there are nodes: what is
+    seen, which has to hold zeros and does so again afterwards, and the two queues. To make them
+    anew costs more than most searches.
     """
     if source == target:
         return np.full(1, source, np.int64)
+    link = places[0]
+    forward, backward = places[1].view(np.uint32), places[2].view(np.uint32)
     # 0 is not seen; v + 1 came from v going forward; -(v + 1) came from v going backward.
     forward[0], backward[0] = source, target
     link[source], link[target] = source + 1, -(target + 1)

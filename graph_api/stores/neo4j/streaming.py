@@ -32,7 +32,8 @@ def link_batch_query(kind: LinkType, after: str, version: int) -> Query:
     text = (
         f"MATCH ()-[r:{kind.value}]->() WHERE r.uid > $after AND r.landed <= $version "
         "WITH r ORDER BY r.uid LIMIT $first "
-        "RETURN max(r.moved), collect(r.uid), collect(coalesce(r.since, ''))"
+        "RETURN max(r.moved), collect(r.uid), collect(coalesce(r.since, '')), "
+        "collect(coalesce(r.until, ''))"
     )
     return Query(text, {"after": after, "version": version, "first": BATCH})
 
@@ -120,12 +121,12 @@ async def link_batch(
     Raises:
         StoreUnavailable: one of them has been changed, or a link taken away, since.
     """
-    moved, uids, days = await ask(tx, link_batch_query(kind, after, version))
+    moved, uids, *days = await ask(tx, link_batch_query(kind, after, version))
     _check_unmoved(moved, version)
     await _check_unremoved(tx, version)
     ends = (uid.split(SEPARATOR, 2) for uid in uids)
     found = [
-        GraphLink(source, target, kind, to_date(day))
-        for (source, target, _), day in zip(ends, days, strict=True)
+        GraphLink(source, target, kind, to_date(since), to_date(until))
+        for (source, target, _), since, until in zip(ends, *days, strict=True)
     ]
     return found, uids[-1] if uids else after

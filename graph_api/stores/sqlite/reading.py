@@ -14,7 +14,9 @@ from graph_api.ports import GraphLink, GraphNode, KindCount, NodeFilter, Page
 from graph_api.stores.sqlite.grams import holding_all
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
+    LINK_TYPES,
     NODE_COLUMNS,
+    Row,
     from_date,
     json_list,
     kind_set,
@@ -77,7 +79,7 @@ STREAM_NODES = """
     FROM node AS n ORDER BY n.id
 """
 STREAM_LINKS = """
-    SELECT l.source_id, l.target_id, l.type, l.since FROM link AS l
+    SELECT l.source_id, l.target_id, l.type, l.since, l.until FROM link AS l
     ORDER BY l.type, l.source_id, l.target_id, l.key
 """
 EXPORT_NODES = f"SELECT {NODE_COLUMNS} FROM node AS n ORDER BY n.id"
@@ -209,13 +211,16 @@ def stream_nodes(rows: sqlite3.Cursor) -> Iterator[list[GraphNode]]:
         yield [GraphNode(node_id, kind_set(kinds), area) for node_id, area, kinds in batch]
 
 
+def to_graph_link(row: Row) -> GraphLink:
+    """The link of a row of source, target, type, since and until."""
+    source, target, kind, since, until = row
+    return GraphLink(source, target, LINK_TYPES[kind], to_date(since), to_date(until))
+
+
 def stream_links(rows: sqlite3.Cursor) -> Iterator[list[GraphLink]]:
     """Batches of the rows of STREAM_LINKS."""
     while batch := rows.fetchmany(_BATCH):
-        yield [
-            GraphLink(source, target, LinkType(kind), to_date(since))
-            for source, target, kind, since in batch
-        ]
+        yield [to_graph_link(row) for row in batch]
 
 
 def export_nodes(rows: sqlite3.Cursor) -> Iterator[list[Node]]:

@@ -26,7 +26,7 @@ LINK_COLUMNS = (
     "l.pk, l.type, l.source_id, l.target_id, l.key, l.since, l.until, l.derived, l.properties, "
     "l.file, l.place, l.confidence, l.loaded_at"
 )
-_LINK_TYPES = {each.value: each for each in LinkType}
+LINK_TYPES = {each.value: each for each in LinkType}
 _NODE_KINDS = {each.value: each for each in NodeKind}
 _ROLES = """
     SELECT r.node, r.role, r.since, r.until
@@ -81,7 +81,7 @@ def to_link(row: Row) -> Link:
     """The link of a row of LINK_COLUMNS."""
     _, kind, source, target, key, since, until, derived, properties, *origin = row
     return Link(
-        type=_LINK_TYPES[kind],
+        type=LINK_TYPES[kind],
         source=source,
         target=target,
         key=key,

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder, snapshot_of_people
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import LEARNING_LINKS, LinkType, is_tie
+from graph_api.domain.links import LEARNING_LINKS, LinkType, counts_on, is_tie
 from graph_api.ports import GraphLink, GraphNode
 
 AS_OF = datetime(2024, 5, 1, tzinfo=UTC)
+TODAY = date(2024, 5, 1)
 
 _KINDS = [
     frozenset({NodeKind.PERSON, NodeKind.SAGE}),
@@ -39,11 +40,15 @@ class Drawn:
     nodes: list[GraphNode]
     links: list[GraphLink]
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, as_of: datetime = AS_OF) -> Snapshot:
         builder = SnapshotBuilder()
         builder.add_nodes(self.nodes)
         builder.add_links(self.links)
-        return builder.build(as_of=AS_OF, graph_version=7)
+        return builder.build(as_of=as_of, graph_version=7)
+
+    def counted(self) -> "list[GraphLink]":
+        """The links of the day of AS_OF."""
+        return [link for link in self.links if counts_on(link.type, link.since, link.until, TODAY)]
 
     def ties(self) -> "nx.Graph[str]":
         graph: nx.Graph[str] = nx.Graph()
@@ -51,7 +56,7 @@ class Drawn:
         graph.add_nodes_from(sorted(n.id for n in self.nodes if is_actor(n)))
         graph.add_edges_from(
             (link.source, link.target)
-            for link in self.links
+            for link in self.counted()
             if link.source != link.target
             and is_tie(link.type, kinds[link.source], kinds[link.target])
         )
@@ -63,7 +68,7 @@ class Drawn:
         graph.add_nodes_from(sorted(actors))
         graph.add_edges_from(
             (link.source, link.target)
-            for link in self.links
+            for link in self.counted()
             if link.type in LEARNING_LINKS
             and link.source != link.target
             and {link.source, link.target} <= actors
@@ -84,11 +89,13 @@ def networks(draw: st.DrawFn, max_nodes: int = 12) -> Drawn:
     if not ids:
         return Drawn(nodes, [])
     ends = st.sampled_from(ids)
-    link = st.builds(GraphLink, ends, ends, st.sampled_from(_TYPES), _days)
+    link = st.builds(GraphLink, ends, ends, st.sampled_from(_TYPES), _days, _last_days)
     return Drawn(nodes, draw(st.lists(link, max_size=3 * max_nodes)))
 
 
-_days = st.none() | st.dates(date(2024, 1, 1), date(2024, 1, 6))
+# Links of the past mostly, and some that are taken back, have ended, or begin after AS_OF.
+_days = st.none() | st.dates(date(2024, 1, 1), date(2024, 1, 6)) | st.dates(TODAY, date(2024, 5, 3))
+_last_days = st.none() | st.dates(date(2024, 1, 3), date(2024, 1, 4)) | st.just(TODAY)
 _areas = st.sampled_from([None, "33200101", "33200102"])
 
 

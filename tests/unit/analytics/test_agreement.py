@@ -77,7 +77,7 @@ def _taught_in_time(drawn: Drawn, start: str, steps: int) -> int:
     actors = set(drawn.ties())
     taught = [
         (link.source, link.target, link.since)
-        for link in drawn.links
+        for link in drawn.counted()
         if link.type in LEARNING_LINKS and link.since and {link.source, link.target} <= actors
     ]
     ends = {(start, date.min)}

@@ -1,7 +1,7 @@
 """A snapshot holds the network of actors, whatever the order in which it arrived."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import networkx as nx
 import numpy as np
@@ -125,6 +125,39 @@ def test_what_is_no_part_of_the_network_leaves_the_id_as_it_is():
     assert more.snapshot().info.id == base.snapshot().info.id
 
 
+YESTERDAY, TODAY, TOMORROW = date(2024, 4, 30), date(2024, 5, 1), date(2024, 5, 2)
+
+
+@pytest.mark.parametrize(
+    "kind, since, until, counts",
+    [
+        (LinkType.PEER, None, None, True),
+        (LinkType.PEER, TODAY, TODAY, True),
+        (LinkType.PEER, TOMORROW, None, False),
+        (LinkType.PEER, None, YESTERDAY, False),
+        (LinkType.PEER, TODAY, YESTERDAY, False),
+        (LinkType.TAUGHT, YESTERDAY, YESTERDAY, True),
+        (LinkType.TAUGHT, None, YESTERDAY, True),
+        (LinkType.TAUGHT, TODAY, YESTERDAY, False),
+        (LinkType.TAUGHT, TOMORROW, None, False),
+        (LinkType.VISITED, YESTERDAY, YESTERDAY, True),
+    ],
+)
+def test_links_count_by_the_day(kind: LinkType, since, until, counts: bool):
+    link = GraphLink("b", "c", kind, since, until)
+    snapshot = replace(_base(), links=[_base().links[0], link]).snapshot()
+    assert snapshot.info.links == 1 + counts
+    assert snapshot.learning.pairs == 1 + (counts and kind in LEARNING_LINKS)
+
+
+def test_the_day_is_that_of_thailand():
+    link = GraphLink("b", "c", LinkType.PEER, TOMORROW)
+    evening = datetime(2024, 5, 1, 16, 59, tzinfo=UTC)
+    drawn = replace(_base(), links=[link])
+    assert drawn.snapshot(evening).info.links == 0
+    assert drawn.snapshot(evening + timedelta(minutes=1)).info.links == 1
+
+
 def test_a_link_to_a_node_that_was_not_streamed_is_left_aside():
     base = _base()
     lost = GraphLink("a", "nobody", LinkType.TAUGHT)
@@ -172,7 +205,7 @@ def test_the_ties_of_a_type_are_its_links_from_both_ends(drawn: Drawn):
     for kind in TIES:
         expected = {
             ends
-            for link in drawn.links
+            for link in drawn.counted()
             if link.type is kind and ties.has_edge(link.source, link.target)
             for ends in ((link.source, link.target), (link.target, link.source))
         }
@@ -185,7 +218,7 @@ def test_every_day_of_a_teaching_is_kept_once(drawn: Drawn):
     snapshot, learning = drawn.snapshot(), drawn.learning()
     expected = {
         (link.source, link.target, link.since.toordinal() if link.since else UNDATED)
-        for link in drawn.links
+        for link in drawn.counted()
         if link.type in LEARNING_LINKS and learning.has_edge(link.source, link.target)
     }
     pairs, days = snapshot.teachings.rows.iter_pairs(), snapshot.teachings.days.tolist()
