@@ -65,7 +65,8 @@ class Terms:
     `level` is where outside begins (market questions), what makes people alike (HOMOPHILY_AREA),
     or the places of PRODUCT_SPACE; there it is the village, elsewhere the subdistrict where it is
     missing. `steps` is the reach of learning, `at_least` the households that must be cut off,
-    `as_of` the day that waiting is counted to, `types` the links that HOMOPHILY follows.
+    `as_of` the day that waiting is counted to or ties stand on, `types` the links that HOMOPHILY
+    follows.
     """
 
     level: AreaLevel | None = None
@@ -167,8 +168,8 @@ async def _centres(store: GraphReader, area: str, _: Terms) -> Answer:
     return people.centres(await centre_origins(store, area))
 
 
-async def _ties(store: GraphReader, area: str, _: Terms) -> Answer:
-    return people.ties(await ties_by_type(store, area))
+async def _ties(store: GraphReader, area: str, terms: Terms) -> Answer:
+    return people.ties(await ties_by_type(store, area, terms.as_of))
 
 
 async def _income_distance(store: GraphReader, area: str, _: Terms) -> Answer:

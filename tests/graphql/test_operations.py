@@ -76,6 +76,11 @@ def test_the_guide_has_an_example_for_each_user():
     assert len(EXAMPLES) >= 5
 
 
-@pytest.mark.parametrize("query", EXAMPLES, ids=lambda query: query.split("(")[0].strip("{ \n"))
+def _name(query: str) -> str:
+    """The field that is asked, and the question it is asked."""
+    return " ".join(re.findall(r"\A{\s*\w+|question: \w+", query)).lstrip("{ \n")
+
+
+@pytest.mark.parametrize("query", EXAMPLES, ids=_name)
 async def test_an_example_of_the_guide_answers(example, query):
     assert all((await example.ask(query)).values())

@@ -3,6 +3,7 @@
 Trainer n teaches households 5n-4 to 5n of his village; S1 to S4 trained the trainers.
 """
 
+from datetime import date
 from statistics import median
 
 import networkx as nx
@@ -12,7 +13,7 @@ from graph_api.domain.areas import AreaLevel
 from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import TIES, LinkType
-from graph_api.domain.metrics import Direction
+from graph_api.domain.metrics import Direction, Metric, MetricSpec
 from graph_api.services.homophily import Likeness, homophily
 from graph_api.services.income_by_distance import income_by_distance
 from graph_api.services.joint_reach import joint_reach
@@ -61,8 +62,19 @@ async def test_contacts_by_type_and_way(store):
     assert set(found.pairs) <= TIES
     degrees = [each.degree for each in found.actors]
     assert degrees == sorted(degrees, reverse=True)
+    published = await store.metric_values(list(by_actor), [MetricSpec(Metric.DEGREE)])
+    assert {each: by_actor[each].degree for each in by_actor} == {
+        each: value.value for each, (value,) in published.items()
+    }
     # Agencies of the district are at the other end of ties, and are not of the subdistrict.
     assert all((each.actor.area or "").startswith(TAMBON) for each in found.actors)
+
+
+async def test_contacts_are_those_of_the_day(store):
+    """The programme began in May 2560 (2017): a year before, nobody had taught anybody."""
+    before = await ties_by_type(store, TAMBON, on=date(2016, 5, 1))
+    assert LinkType.TAUGHT not in before.pairs
+    assert (await ties_by_type(store, TAMBON, on=NOW.date())).pairs[LinkType.TAUGHT] == 148
 
 
 async def test_villages_make_what_they_sell_more_of_than_others(store):

@@ -1,5 +1,8 @@
 """Answers about people: reach, bridges, single points, peers, likeness, ties, centres."""
 
+from datetime import date
+
+from graph_api.domain.calendar import thai_date
 from graph_api.domain.links import LINK_RULES, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.services.answers.form import Answer, AnswerRow, Figure, number, share
@@ -137,8 +140,13 @@ def ties(found: TiesByType) -> Answer:
         found.area,
         figures,
         [_contacts(each) for each in found.actors],
-        "ออก: รายนี้เป็นฝ่ายกระทำ เข้า: เป็นฝ่ายรับ คู่ที่เชื่อมกันหลายชนิดอยู่ในหลายตัวเลข",
+        _of_day(found.day),
     )
+
+
+def _of_day(day: date | None) -> str:
+    said = "ออก: รายนี้เป็นฝ่ายกระทำ เข้า: เป็นฝ่ายรับ คู่ที่เชื่อมกันหลายชนิดอยู่ในหลายตัวเลข"
+    return f"{said} นับความเชื่อมโยง ณ วันที่ {thai_date(day)}" if day else said
 
 
 def _contacts(each: Contacts) -> AnswerRow:
