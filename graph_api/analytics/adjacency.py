@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +32,8 @@ class Adjacency:
         >>> rows.indptr.tolist(), rows.indices.tolist()
         ([0, 2, 2, 2], [1, 2])
         """
+        from scipy.sparse import coo_array  # opening a snapshot goes without it
+
         proper = sources != targets
         ends = sources[proper].astype(np.int32), targets[proper].astype(np.int32)
         # Counting into rows is linear; sorting all pairs at once takes twenty times as long.
@@ -37,7 +42,7 @@ class Adjacency:
         return cls.of_matrix(given)
 
     @classmethod
-    def of_matrix(cls, matrix: csr_array) -> "Adjacency":
+    def of_matrix(cls, matrix: "csr_array") -> "Adjacency":
         """The rows of what a matrix holds; its columns have to ascend in every row."""
         indptr, indices = matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32)
         indptr.flags.writeable = indices.flags.writeable = False

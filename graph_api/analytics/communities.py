@@ -1,19 +1,10 @@
 """The circles that really meet: communities by Leiden, with labels that stay from year to year."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_api.analytics.kernels.leiden import (
-    joined_rows,
-    move_nodes,
-    numbered,
-    refine,
-    within_weight,
-)
-from graph_api.analytics.kernels.mixing import arcs_within
 from graph_api.analytics.snapshot import Snapshot
 
 ROUNDS = 2
@@ -56,13 +47,15 @@ def communities(snapshot: Snapshot, seed: int = 0) -> Communities:
     >>> communities(two).labels.tolist()
     [1, 1, 1, 2, 2]
     """
-    graph = _Graph.of_ones(snapshot)
+    from graph_api.analytics.leiden import WeightedRows, leiden, modularity_of
+
+    graph = WeightedRows.of_ones(snapshot)
     found = np.arange(len(snapshot))
     if not graph.whole:
         return Communities(found + 1, 0.0)
     for _ in range(ROUNDS):
-        found = _leiden(graph, found, np.random.default_rng(seed))
-    return Communities(_by_size(found), _modularity(graph, found))
+        found = leiden(graph, found, np.random.default_rng(seed))
+    return Communities(_by_size(found), modularity_of(graph, found))
 
 
 def modularity(snapshot: Snapshot, labels: Labels) -> float:
@@ -72,6 +65,8 @@ def modularity(snapshot: Snapshot, labels: Labels) -> float:
     >>> modularity(snapshot_of_people([("a", "b"), ("c", "d")]), np.array([1, 1, 2, 2]))
     0.5
     """
+    from graph_api.analytics.kernels.mixing import arcs_within
+
     ties, given = snapshot.ties, labels.astype(np.int64)
     if not ties.pairs:
         return 0.0
@@ -108,66 +103,6 @@ def stable_labels(found: Labels, last: NDArray[np.float64]) -> Labels:
             named[new] = following
     names = np.array([named[new] for new in labels.tolist()], np.int64)
     return names[which]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Graph:
-    """Rows with weights, loops apart; `strength` counts a loop twice, `whole` is their sum."""
-
-    indptr: NDArray[np.uint64]
-    indices: NDArray[np.uint32]
-    weights: NDArray[np.float64]
-    strength: NDArray[np.float64]
-    whole: float
-
-    @classmethod
-    def of_ones(cls, snapshot: Snapshot) -> "_Graph":
-        """The ties of a snapshot, each of weight 1."""
-        ties = snapshot.ties
-        indptr, indices = ties.indptr.view(np.uint64), ties.indices.view(np.uint32)
-        strength = ties.out_degrees().astype(np.float64)
-        return cls(indptr, indices, np.ones(ties.pairs), strength, float(ties.pairs))
-
-    def joined(self, parts: Labels, count: int) -> "_Graph":
-        """The graph whose nodes are the parts of this one."""
-        rows = joined_rows(self.indptr, self.indices, self.weights, parts, count)
-        strength: NDArray[np.float64] = np.zeros(count)
-        np.add.at(strength, parts, self.strength)
-        return _Graph(*rows, strength, self.whole)
-
-    def __len__(self) -> int:
-        return len(self.strength)
-
-
-def _leiden(graph: _Graph, labels: Labels, draws: np.random.Generator) -> Labels:
-    """One run from these labels (each below the number of nodes): labels of the nodes."""
-    at = np.arange(len(graph))  # the node of the present graph that each first node is part of
-    while True:
-        move_nodes(*_arguments(graph, labels, draws))
-        labels, count = numbered(labels, len(graph))
-        if count == len(graph):
-            return labels[at]
-        parts, fewer = numbered(refine(*_arguments(graph, labels, draws)), len(graph))
-        if fewer == len(graph):
-            # No part grew: the communities themselves are the next nodes, so that it ends.
-            parts, fewer = labels, count
-        of_part = np.empty(fewer, np.int64)
-        of_part[parts] = labels
-        graph, labels, at = graph.joined(parts, fewer), of_part, parts[at]
-
-
-def _arguments(graph: _Graph, labels: Labels, draws: np.random.Generator) -> tuple[Any, ...]:
-    # Nodes come in their own order from a drawn one on: beside each other in memory, they are
-    # looked at twice as quickly as in a drawn order, and what is found is as good.
-    order = np.roll(np.arange(len(graph)), -int(draws.integers(len(graph))))
-    rows = (graph.indptr, graph.indices, graph.weights)
-    return (*rows, graph.strength, graph.whole, labels, order)
-
-
-def _modularity(graph: _Graph, labels: Labels) -> float:
-    within = within_weight(graph.indptr, graph.indices, graph.weights, labels)
-    shares = np.bincount(labels, graph.strength) / graph.whole
-    return within / graph.whole - float(shares @ shares)
 
 
 def _by_size(labels: Labels) -> Labels:

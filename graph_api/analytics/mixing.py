@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import nan
 
-import networkx as nx
 import numpy as np
 
 from graph_api.analytics.snapshot import Snapshot
@@ -148,6 +147,8 @@ def attribute_assortativity(ties: Ties, group_of: Mapping[str, str]) -> float:
     >>> attribute_assortativity([("a", "b"), ("c", "d")], {"a": "x", "b": "x", "c": "y", "d": "y"})
     1.0
     """
+    import networkx as nx
+
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edges_from((u, v) for u, v in ties if u in group_of and v in group_of)
     groups = {group_of[v] for v in graph}

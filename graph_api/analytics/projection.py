@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import networkx as nx
-
 
 def co_selling(sales: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
     r"""How closely sellers are tied by the markets they share.
@@ -20,6 +18,8 @@ def co_selling(sales: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]
     >>> co_selling([("weavers", "fair"), ("potters", "fair"), ("potters", "shop")])
     {('potters', 'weavers'): 1.0}
     """
+    import networkx as nx
+
     pairs = {(_seller(seller), _market(market)) for seller, market in sales}
     graph: nx.Graph[tuple[str, str]] = nx.Graph()
     graph.add_edges_from(sorted(pairs))

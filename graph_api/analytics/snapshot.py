@@ -13,9 +13,8 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import compress
 from json import dumps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,6 +34,9 @@ from graph_api.domain.links import LEARNING_LINKS, TIES, LinkType
 from graph_api.domain.metrics import SnapshotInfo
 from graph_api.domain.periods import thai_day
 from graph_api.ports import GraphLink, GraphNode
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Values = NDArray[np.float64]
 """The values of a metric, one a node, in the order of `Snapshot.ids`."""
@@ -134,16 +136,22 @@ class Snapshot:
 
     @cached_property
     def _undirected(self) -> "nx.Graph[str]":
+        import networkx as nx  # a service that only opens snapshots starts without it
+
         graph: nx.Graph[str] = nx.Graph()
         return self._fill(graph, self.ties)
 
     @cached_property
     def _directed(self) -> "nx.DiGraph[str]":
+        import networkx as nx
+
         graph: nx.DiGraph[str] = nx.DiGraph()
         self._fill(graph, self.learning)
         return graph
 
     def _fill(self, graph: "nx.Graph[str]", links: Adjacency) -> "nx.Graph[str]":
+        import networkx as nx
+
         # Undirected pairs come twice; NetworkX keeps them once.
         ids = tuple(self.ids)
         graph.add_nodes_from(ids)

@@ -5,7 +5,6 @@ from enum import Enum
 
 import numpy as np
 
-from graph_api.analytics.cohesion import core_number
 from graph_api.analytics.engine import Engine, engine_for
 from graph_api.analytics.snapshot import Snapshot, Values
 from graph_api.analytics.summary import summary
@@ -100,6 +99,8 @@ def _core_share(snapshot: Snapshot) -> float:
 
 def _cores(snapshot: Snapshot) -> Values:
     if engine_for(len(snapshot)) is Engine.NETWORKX:
+        from graph_api.analytics.cohesion import core_number  # it brings NetworkX
+
         return core_number(snapshot)
     from graph_api.analytics.by_kernels import Run
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph_api.analytics.cohesion import articulation, components
 from graph_api.analytics.engine import Engine, engine_for
 from graph_api.analytics.snapshot import Snapshot
 
@@ -52,6 +51,8 @@ def _large(snapshot: Snapshot) -> bool:
 
 
 def _by_networkx(snapshot: Snapshot) -> tuple[list[int], int]:
+    from graph_api.analytics.cohesion import articulation, components
+
     return [len(part) for part in components(snapshot)], int(articulation(snapshot).sum())
 
 

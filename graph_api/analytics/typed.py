@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.domain.links import TIES, LinkType
@@ -21,6 +20,8 @@ Words = NDArray[np.uint32]
 
 def typed_rows(nodes: int, by_type: Mapping[LinkType, Adjacency]) -> tuple[Adjacency, Words]:
     """The rows of all types together, and a word of bits for each pair: its types."""
+    from scipy.sparse import csr_array
+
     total = csr_array((nodes, nodes), dtype=np.int64)
     for bit, kind in enumerate(TIE_TYPES):
         if kind in by_type:

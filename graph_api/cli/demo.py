@@ -15,6 +15,7 @@ import click
 
 from graph_api.bootstrap import open_shelf
 from graph_api.cli.loading import load_into
+from graph_api.cli.metric_texts import refresh_line
 from graph_api.cli.refreshing import refresh_metrics
 from graph_api.cli.serving import (
     DEFAULT_HOST,
@@ -25,7 +26,7 @@ from graph_api.cli.serving import (
     run_until_stopped,
 )
 from graph_api.cli.stores import opened, settings
-from graph_api.cli.texts import market_answer, network_answer, officer_answer, refresh_line
+from graph_api.cli.texts import market_answer, network_answer, officer_answer
 from graph_api.contracts import examples_folder
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.metrics import Metric

@@ -2,54 +2,61 @@
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from graph_api import __version__
-from graph_api.cli.database import migrate, neo4j
-from graph_api.cli.demo import demo
-from graph_api.cli.exporting import export
-from graph_api.cli.facts import audit, derive, erase
-from graph_api.cli.loading import check, load, mapping
-from graph_api.cli.records import record
-from graph_api.cli.refreshing import kernels, refresh
-from graph_api.cli.serving import serve
-from graph_api.cli.templates import template
-from graph_api.cli.writing import export_schema, synth
 from graph_api.domain.errors import SammachipError
 
+MODULES = {
+    "demo": "demo",
+    "template": "templates",
+    "check": "loading",
+    "load": "loading",
+    "mapping": "loading",
+    "record": "records",
+    "derive": "facts",
+    "erase": "facts",
+    "audit": "facts",
+    "refresh": "refreshing",
+    "kernels": "refreshing",
+    "serve": "serving",
+    "export": "exporting",
+    "migrate": "database",
+    "neo4j": "database",
+    "synth": "writing",
+    "export-schema": "writing",
+}
+"""Every command, and the module of this package that holds it."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """Commands that are imported when they are asked for.
+
+    A service then begins without the readers of workbooks, and a load without GraphQL.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the alphabet."""
+        return sorted([*MODULES, *super().list_commands(ctx)])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, if there is one."""
+        if cmd_name not in MODULES:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"graph_api.cli.{MODULES[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sammachip")
 def commands() -> None:
     """เครือข่ายเรียนรู้สัมมาชีพชุมชน: นำเข้า ตรวจ คำนวณ และให้บริการผ่าน GraphQL.
 
     The learning network of community livelihoods: load, check, measure, and serve as GraphQL.
     """
-
-
-COMMANDS = (
-    demo,
-    template,
-    check,
-    load,
-    mapping,
-    record,
-    derive,
-    erase,
-    audit,
-    refresh,
-    kernels,
-    serve,
-    export,
-    migrate,
-    neo4j,
-    synth,
-    export_schema,
-)
-
-for command in COMMANDS:
-    commands.add_command(command)
 
 
 def main() -> None:

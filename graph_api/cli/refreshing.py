@@ -12,8 +12,8 @@ from threading import Event
 import click
 
 from graph_api.bootstrap import open_shelf
+from graph_api.cli.metric_texts import refresh_line
 from graph_api.cli.stores import settings, store_option, with_store
-from graph_api.cli.texts import refresh_line
 from graph_api.domain.errors import RefreshCancelled
 from graph_api.ports import GraphStore
 from graph_api.services.refresh import RefreshResult

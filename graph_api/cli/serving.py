@@ -10,8 +10,8 @@ import uvicorn
 
 from graph_api.asgi.app import create_app
 from graph_api.bootstrap import open_shelf
+from graph_api.cli.metric_texts import snapshot_line
 from graph_api.cli.stores import opened, settings, store_option
-from graph_api.cli.texts import snapshot_line
 from graph_api.domain.errors import InvalidArgument, StoreUnavailable
 from graph_api.ports import GraphStore
 from graph_api.services.shelf import Shelf

@@ -6,13 +6,14 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 from graph_api.analytics.adjacency import Adjacency
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from graph_api.analytics.rows import Links
 
 
@@ -45,6 +46,8 @@ class CsrGraph:
 
     def to_networkx(self) -> "nx.Graph[Any]":
         """The same graph in NetworkX's own classes. O(n + m)."""
+        import networkx as nx
+
         graph: nx.Graph[Any] = nx.DiGraph() if self.directed else nx.Graph()
         graph.add_nodes_from(self.labels)
         graph.add_edges_from((self.labels[u], self.labels[v]) for u, v in self.rows.iter_pairs())
