@@ -1,6 +1,6 @@
 """Answers about what came of it: incomes, practice, coverage, steps, visits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph_api.analytics.income import IncomeChange
 from graph_api.services.answers.form import Answer, AnswerRow, Figure, compared, number, share
@@ -14,7 +14,7 @@ from graph_api.services.shares import Share
 from graph_api.services.stage_progress import StageProgress
 from graph_api.services.study_visit_outcomes import StudyVisitOutcomes
 
-_WHO = {
+_WHO: Mapping[int | None, str] = {
     0: "ผู้เข้าร่วม",
     **{steps: f"ห่าง {steps} ก้าว" for steps in range(1, FURTHEST + 1)},
     None: f"ไกลกว่า {FURTHEST} ก้าวหรือไม่มีทางถึง",
