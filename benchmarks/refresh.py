@@ -24,8 +24,8 @@ from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.by_kernels import Run
 from graph_api.analytics.engine import Engine
 from graph_api.analytics.measured import Earlier
+from graph_api.analytics.measures import MEASURES, Limits, Measure
 from graph_api.analytics.snapshot import Snapshot
-from graph_api.analytics.standing import MEASURES, Limits, Measure
 from graph_api.analytics.updating import Update
 from graph_api.domain.metrics import Estimate, Metric
 from graph_api.ports import MetricColumn

@@ -11,11 +11,10 @@ from time import perf_counter
 from graph_api.analytics.engine import Engine
 from graph_api.analytics.figures import network_figures
 from graph_api.analytics.measured import Earlier
+from graph_api.analytics.measures import STANDING, Limits
 from graph_api.analytics.snapshot import Snapshot
 from graph_api.analytics.standing import (
-    STANDING,
     UNDEFINED_ALONE,
-    Limits,
     Progress,
     left_out,
     planned,

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from graph_api.analytics import engine
-from graph_api.analytics.standing import STANDING
+from graph_api.analytics.measures import STANDING
 from graph_api.domain.errors import RefreshCancelled, StoreUnavailable
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
