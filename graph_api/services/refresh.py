@@ -112,7 +112,8 @@ async def refresh(
     last ones cannot have touched is taken from there (kernels only, and not with `force`).
 
     The snapshot is written as Parquet too where a folder for it is given. With `spark` the metrics
-    that have a distributed form are computed there and are the ones published, always anew.
+    that have a distributed form are computed there and are the only ones published, always anew:
+    whatever else was published before is history then, and is not shown as current.
 
     Raises:
         StoreUnavailable: the graph kept changing while it was read.
@@ -126,15 +127,17 @@ async def refresh(
         await asyncio.to_thread(outside.write, snapshot, parquet)
     if spark:
         columns = await asyncio.to_thread(outside.by_spark, snapshot, parquet, work.tell)
+        not_kept = await asyncio.to_thread(_keep, shelf, snapshot, columns)
         await _publish(store, work, snapshot, columns, keep_last)
         return RefreshResult(
             snapshot=snapshot.info,
             seconds=perf_counter() - started,
             computed=True,
             updated=False,
-            sampled=(),
+            sampled=tuple(each.spec for each in columns if each.estimate.method is Method.SAMPLED),
             left_out=_without(columns),
             engine=Engine.SPARK,
+            not_kept=not_kept,
         )
     limits = Limits.for_network(
         len(snapshot), exact_betweenness_nodes=exact_betweenness_nodes, seed=seed
