@@ -6,21 +6,18 @@ correction; guessing or mending is (a two-digit year, Thai digits in a number, a
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from math import inf, isfinite
 from typing import Any
 
 from graph_api.domain.areas import is_area_code
+from loaders.cell_text import Cell, CellRefused, arabic_digits, clean, mended_text, refuse_days
 from loaders.contract import Column
 from loaders.keys import heading_key
-from loaders.outcome import Rule
 from loaders.reading.dates import read_date
-from loaders.reading.errors import CellNotRead
 from loaders.reading.names import read_person_name
 from loaders.reading.phones import read_phone
 from loaders.reading.positions import read_position
-from loaders.reading.text import repair, squeeze, thai_digits_to_arabic
 
 AREA_PREFIX = "area:"
 
@@ -29,7 +26,6 @@ _PROVINCE_OF_NAN = "Nan"
 """What looks like "not a number" is the English name of น่าน; programs write nan, NaN or NAN."""
 _LIST_MARK = re.compile(r"[;,|\n\r]")
 _NOT_IN_ID = re.compile(r"[;,|\x00-\x1f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FAULTS = frozenset(
     {"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
@@ -45,24 +41,6 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?\s*(?:น\.?|น�
 _DAY = timedelta(days=1)
 
 _READ_TOGETHER = frozenset({"latitude", "longitude"})
-
-DIGITS, REPAIRED = "เลขไทยเป็นเลขอารบิก", "ซ่อมตัวสะกด"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What was read: the value (None for an empty cell) and what was changed, in words."""
-
-    value: Any
-    changes: Sequence[str] = ()
-
-
-class CellRefused(CellNotRead):
-    """A cell that breaks a rule of its column; docs/loading.md explains each `rule`."""
-
-    def __init__(self, rule: Rule, reason: str, mend: str) -> None:
-        super().__init__(reason, mend)
-        self.rule = rule
 
 
 def read_cell(column: Column, raw: Any) -> Cell:
@@ -110,33 +88,30 @@ def is_citizen_id(text: str) -> bool:
 
 
 def _text(_: Column, raw: Any) -> Cell:
-    text, changes = _clean(raw)
+    text, changes = clean(raw)
     return Cell(text, changes)
 
 
 def _prose(_: Column, raw: Any) -> Cell:
     """A text of several lines: its line ends and blanks are its own."""
-    _refuse_days(raw)
-    written = str(raw)
-    mended = repair(_CONTROL.sub("", written))
-    changed = mended.repairs or _CONTROL.search(written)
-    return Cell(mended.text, (REPAIRED,) if changed else ())
+    refuse_days(raw)
+    return Cell(*mended_text(str(raw)))
 
 
 def _lines(_: Column, raw: Any) -> Cell:
     """One value a line."""
-    parts = [_clean(part) for part in (raw.splitlines() if isinstance(raw, str) else [raw])]
+    parts = [clean(part) for part in (raw.splitlines() if isinstance(raw, str) else [raw])]
     values = tuple(text for text, _ in parts if text)
     return Cell(values or None, tuple(dict.fromkeys(c for _, changes in parts for c in changes)))
 
 
 def _id(_: Column, raw: Any) -> Cell:
-    text, changes = _clean(raw)
+    text, changes = clean(raw)
     return _one_id(text, changes)
 
 
 def _one_id(text: str, changes: tuple[str, ...]) -> Cell:
-    plain, changes = _digits(text, changes)
+    plain, changes = arabic_digits(text, changes)
     if is_citizen_id(plain):
         raise CellRefused(
             "citizen-id",
@@ -160,8 +135,8 @@ def _node_id(column: Column, raw: Any) -> Cell:
 def _several(one: Callable[[str, tuple[str, ...]], Cell]) -> Callable[[Column, Any], Cell]:
     def read(_: Column, raw: Any) -> Cell:
         # Line ends part a list, so they must still be there when it is parted.
-        lines = str(raw) if isinstance(raw, str) else _clean(raw)[0]
-        parts = [_clean(part) for part in _LIST_MARK.split(lines)]
+        lines = str(raw) if isinstance(raw, str) else clean(raw)[0]
+        parts = [clean(part) for part in _LIST_MARK.split(lines)]
         cells = [one(text, changes) for text, changes in parts if text]
         values = tuple(dict.fromkeys(cell.value for cell in cells))
         return Cell(values or None, _merged(cells))
@@ -178,7 +153,7 @@ def _number(_: Column, raw: Any) -> Cell:
         if not isfinite(raw) or abs(raw) >= _TOO_LARGE:
             raise CellRefused("number", f"“{raw}” ไม่ใช่จำนวน", "เขียนเป็นตัวเลข เช่น 1500")
         return Cell(float(raw))
-    text, changes = _digits(*_clean(raw))
+    text, changes = arabic_digits(*clean(raw))
     plain = _UNIT.sub("", text)
     number = float(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else inf
     if abs(number) >= _TOO_LARGE:
@@ -222,7 +197,7 @@ def _time(_: Column, raw: Any) -> Cell:
         raw = time(*divmod(raw.seconds // 60, 60))
     if isinstance(raw, time):
         return Cell(raw.replace(second=0, microsecond=0, tzinfo=None))
-    text, changes = ("", ()) if isinstance(raw, timedelta) else _digits(*_clean(raw))
+    text, changes = ("", ()) if isinstance(raw, timedelta) else arabic_digits(*clean(raw))
     found = _TIME.fullmatch(text)
     hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
     if hour > _LAST_HOUR or minute > _LAST_MINUTE:
@@ -234,7 +209,7 @@ def _time(_: Column, raw: Any) -> Cell:
 
 def _phone(_column: Column, raw: Any) -> Cell:
     found = read_phone(raw)
-    _, changes = _digits(*_clean(raw))
+    _, changes = arabic_digits(*clean(raw))
     if found.extension:
         changes = (*changes, f"ตัดหมายเลขต่อ {found.extension} ออก")
     if re.fullmatch(r"[1-9]\d{7,8}(?:\.0)?", str(raw).strip()):
@@ -243,17 +218,17 @@ def _phone(_column: Column, raw: Any) -> Cell:
 
 
 def _person_name(_: Column, raw: Any) -> Cell:
-    text, changes = _clean(raw)
+    text, changes = clean(raw)
     return Cell(read_person_name(text), changes)
 
 
 def _position(_: Column, raw: Any) -> Cell:
-    text, changes = _clean(raw)
+    text, changes = clean(raw)
     return Cell(read_position(text), changes)
 
 
 def _one_area(text: str, changes: tuple[str, ...]) -> Cell:
-    plain, changes = _digits(text, changes)
+    plain, changes = arabic_digits(text, changes)
     code = re.sub(r"[\s.-]", "", plain.removeprefix(AREA_PREFIX))
     if not is_area_code(code):
         raise CellRefused(
@@ -265,7 +240,7 @@ def _one_area(text: str, changes: tuple[str, ...]) -> Cell:
 
 
 def _area_code(_: Column, raw: Any) -> Cell:
-    return _one_area(*_clean(raw))
+    return _one_area(*clean(raw))
 
 
 def _coordinate(_: Column, raw: Any) -> Cell:
@@ -276,7 +251,7 @@ def _coordinate(_: Column, raw: Any) -> Cell:
 def _boolean(_: Column, raw: Any) -> Cell:
     if isinstance(raw, bool):
         return Cell(raw)
-    text, changes = _clean(raw)
+    text, changes = clean(raw)
     key = heading_key(text)
     if key not in _YES | _NO:
         raise CellRefused("boolean", f"“{text}” ไม่ใช่ ใช่ หรือ ไม่ใช่", "เขียน ใช่ หรือ ไม่ใช่")
@@ -284,7 +259,7 @@ def _boolean(_: Column, raw: Any) -> Cell:
 
 
 def _enum(column: Column, raw: Any) -> Cell:
-    text, changes = _clean(raw)
+    text, changes = clean(raw)
     value = column.by_word.get(heading_key(text))
     if value is None:
         allowed = ", ".join(words[0] for words in column.words.values())
@@ -318,38 +293,7 @@ READERS: Mapping[str, Callable[[Column, Any], Cell]] = {
 """How a cell is read, by the `x-reads` of its column."""
 
 
-# ---- parts -------------------------------------------------------------------------------------
-
-
-def _refuse_days(raw: Any) -> None:
-    if isinstance(raw, (date, datetime, time, timedelta)):
-        raise CellRefused(
-            "text",
-            f"โปรแกรมตารางเปลี่ยนช่องนี้เป็นวันที่หรือเวลา ({raw})",
-            "ตั้งรูปแบบช่องเป็นข้อความ แล้วพิมพ์ใหม่",
-        )
-
-
-def _clean(raw: Any) -> tuple[str, tuple[str, ...]]:
-    _refuse_days(raw)
-    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
-        return str(int(raw)), ()
-    if (
-        isinstance(raw, str)
-        and raw.isascii()
-        and raw.isprintable()
-        and raw == " ".join(raw.split())
-    ):
-        return raw, ()
-    written = str(raw)
-    mended = repair(_CONTROL.sub("", written))
-    changed = mended.repairs or _CONTROL.search(written)
-    return squeeze(mended.text), (REPAIRED,) if changed else ()
-
-
-def _digits(text: str, changes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    plain = thai_digits_to_arabic(text)
-    return plain, changes if plain == text else (*changes, DIGITS)
+# ---- bounds ------------------------------------------------------------------------------------
 
 
 def _check_bounds(column: Column, value: Any) -> None:
@@ -364,7 +308,6 @@ def _check_bounds(column: Column, value: Any) -> None:
     if above is not None and value <= above:
         raise CellRefused("range", f"“{value:g}” ต้องมากกว่า {above}", "ตรวจค่าแล้วแก้ไข")
     if (low is not None and value < low) or (high is not None and value > high):
-        span = " ".join(
-            [*([f"ต่ำสุด {low}"] if low is not None else []), *([f"สูงสุด {high}"] if high else [])]
-        )
+        bounds = (("ต่ำสุด", low), ("สูงสุด", high))
+        span = " ".join(f"{word} {bound}" for word, bound in bounds if bound is not None)
         raise CellRefused("range", f"“{value:g}” อยู่นอกช่วง ({span})", "ตรวจค่าแล้วแก้ไข")

@@ -6,7 +6,8 @@ from datetime import date, time
 from typing import Any
 
 from graph_api.domain.places import Point
-from loaders.cells import Cell, CellRefused, is_missing, read_cell
+from loaders.cell_text import Cell, CellRefused
+from loaders.cells import is_missing, read_cell
 from loaders.contract import Column, Table
 from loaders.headings import TableSheet
 from loaders.outcome import Correction, Place, Refusal, Rule

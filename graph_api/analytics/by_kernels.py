@@ -66,10 +66,6 @@ class Run:
         indptr, indices = rows.unsigned(self.snapshot.learning)
         return within_steps(indptr, indices, MAX_STEPS)
 
-    def betweenness_sums(self, sources: rows.Counts | None = None) -> Values:
-        """Unscaled dependencies."""
-        return rows.betweenness_sums(self.links, sources)
-
     def closeness(self) -> list[Values]:
         """See `closeness.closeness`."""
         return [rows.closeness(self._distances)]

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 Sales = Mapping[tuple[str, str], float]
 """The value of (place, product); what is left out is 0."""
@@ -169,6 +167,9 @@ def _joint(values: Matrix, others: Matrix) -> float:
 
 
 def _largest_part(makes: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
     places, products = makes.shape
     if not makes.any():
         return np.zeros(0, np.int64), np.zeros(0, np.int64)

@@ -33,7 +33,7 @@ def lanczos(matrix: csr_array | LinearOperator) -> tuple[float, NDArray[np.float
 
 
 def _positive(vector: NDArray[np.float64]) -> NDArray[np.float64]:
-    signed = np.abs(vector)
+    signed: NDArray[np.float64] = np.abs(vector)
     return signed / np.linalg.norm(signed)
 
 

@@ -18,7 +18,7 @@ from graph_api.analytics.snapshot import Snapshot
 from graph_api.domain.metrics import Estimate, Method, MetricSpec
 from graph_api.ports import MetricColumn
 
-FORMAT = 1
+FORMAT = 2
 """To be raised whenever a measure gives other values than before for the same network."""
 
 _FOLDER, _MANIFEST, _VALUES = "measured", "manifest.json", "values.npy"

@@ -5,10 +5,15 @@ import os
 import socket
 import sys
 import webbrowser
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
+from graph_api.bootstrap import open_shelf
 from graph_api.cli.loading import load_into
 from graph_api.cli.metric_texts import refresh_line
 from graph_api.cli.refreshing import refresh_metrics
@@ -31,6 +36,8 @@ from graph_api.services.market_linkages import market_linkages
 from graph_api.services.nearby_sages import nearby_sages, origin_of_area
 from graph_api.services.neighbourhoods import area_network
 from graph_api.services.ranking import ranking
+from graph_api.services.shelf import Shelf
+from graph_api.settings import Settings
 from loaders.report import last_line
 
 _IN_MEMORY = "sqlite://"
@@ -56,10 +63,12 @@ def demo(port: int, no_browser: bool, only_check: bool) -> None:
 
     async def run() -> None:
         nonlocal complete
-        async with opened(url) as graph:
-            complete = await show_answers(graph)
-            if complete and listening:
-                await _serve(graph, listening, open_browser=not no_browser)
+        with _with_snapshots(settings(url)) as chosen:
+            async with opened(url) as graph:
+                complete = await show_answers(graph, chosen)
+                if complete and listening:
+                    shelf = open_shelf(chosen)
+                    await _serve(graph, listening, shelf, open_browser=not no_browser)
 
     run_until_stopped(run())
     sys.exit(0 if complete else 1)
@@ -69,11 +78,21 @@ def _url() -> str:
     return os.environ.get("SAMMACHIP_STORE") or _IN_MEMORY
 
 
-async def show_answers(store: GraphStore) -> bool:
+@contextlib.contextmanager
+def _with_snapshots(chosen: Settings) -> Iterator[Settings]:
+    """The settings with a folder for snapshots: a passing one where the store has none."""
+    if open_shelf(chosen):
+        yield chosen
+        return
+    with TemporaryDirectory(prefix="sammachip-") as folder:
+        yield replace(chosen, snapshots=Path(folder))
+
+
+async def show_answers(store: GraphStore, chosen: Settings) -> bool:
     """Load the example, measure it, print the three answers; whether all of it succeeded."""
     report = await load_into(store, [examples_folder() / _EXAMPLE])
     click.echo(last_line(report))
-    click.echo(refresh_line(await refresh_metrics(store, settings(_url()))))
+    click.echo(refresh_line(await refresh_metrics(store, chosen)))
     answers = [await _officer(store), await _visualiser(store), await _analyst(store)]
     for lines in answers:
         click.echo("\n" + "\n".join(lines))
@@ -105,7 +124,9 @@ async def _analyst(store: GraphStore) -> list[str]:
     return list(market_answer(await market_linkages(store, _AREA)))
 
 
-async def _serve(store: GraphStore, listening: socket.socket, *, open_browser: bool) -> None:
+async def _serve(
+    store: GraphStore, listening: socket.socket, shelf: Shelf | None, *, open_browser: bool
+) -> None:
     where = address(listening)
     click.echo(f"\nGraphQL  {where}/graphql   (ลองคำถามใน schema/operations/nearby-sages.graphql)")
     click.echo(f"สถานะ    {where}/health")
@@ -114,4 +135,4 @@ async def _serve(store: GraphStore, listening: socket.socket, *, open_browser: b
     if open_browser:
         with contextlib.suppress(webbrowser.Error):
             webbrowser.open(f"{where}/graphql")
-    await answer_requests(store, listening)
+    await answer_requests(store, listening, shelf)

@@ -49,7 +49,7 @@ class Connection(Generic[T]):
     page_info: PageInfo
     count: strawberry.Private[Callable[[], Awaitable[int]]]
 
-    @strawberry.field(description="จำนวนทั้งหมด")
+    @strawberry.field
     async def total_count(self) -> int:
         """How many items all pages hold."""
         return await self.count()

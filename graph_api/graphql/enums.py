@@ -38,6 +38,7 @@ from graph_api.services.answers.captions import CRITERIA, KINDS
 from graph_api.services.knowledge_records import RecordMatch
 from graph_api.services.market_figures import GroupBy, Side
 from graph_api.services.nearby_sages import RankPart, SageOrder
+from graph_api.services.set_questions import Choice, SetQuestion
 
 
 class Criterion(Enum):
@@ -217,6 +218,30 @@ _register(
         "HOMOPHILY_OCCUPATION": "คบอาชีพเดียวกัน",
         "HOMOPHILY_AREA": "คบพื้นที่เดียวกัน",
         "BECAME_CENTRES": "ครัวเรือนที่เป็นศูนย์",
+        "TIES_BY_TYPE": "ใครยุ่งเรื่องใด",
+        "INCOME_BY_DISTANCE": "รายได้ตามระยะจากการอบรม",
+        "PRODUCT_SPACE": "พื้นที่ใดทำอะไรต่อได้",
+        "PRODUCT_SPACE_SELLERS": "กลุ่มใดทำอะไรต่อได้",
+    },
+)
+_register(
+    SetQuestion,
+    "What is asked about a given set · คำถามต่อคนกลุ่มหนึ่ง",
+    {
+        "JOINT_REACH": "ไปถึงร่วมกันกี่ราย",
+        "LEAVING": "ถ้าออกไป เสียอะไร",
+        "MEETING": "ถ้ารู้จักกัน ได้อะไร",
+        "ADOPTION": "ถ้าเริ่มก่อน มีผู้ทำตามกี่ราย",
+    },
+)
+_register(
+    Choice,
+    "What a set is chosen for · เลือกเพื่ออะไร",
+    {
+        "COVER": "Joint reach · ไปถึงได้มากที่สุด",
+        "SEEDS": "Passed on by chance; of all actors · เริ่มแล้วแพร่ไกลที่สุด",
+        "SEEDS_BY_TWO": "Adopted from two · เริ่มแล้วมีผู้เห็นจากสองราย",
+        "INTRODUCTIONS": "New ties · ควรแนะนำใครให้ใคร",
     },
 )
 _register(RecordMatch, "Where a record says it · พบที่ส่วนใดของบันทึก")

@@ -24,7 +24,6 @@ from graph_api.graphql.course import (
 )
 from graph_api.graphql.field_questions import FieldQuestions
 from graph_api.graphql.history import KeptSnapshotType, MetricPoint
-from graph_api.graphql.joint_reach import JointReachType
 from graph_api.graphql.marketing import MarketLinkagesType
 from graph_api.graphql.measures import SnapshotType, chosen_specs
 from graph_api.graphql.nearby import Near, NearbySageConnection, nearby
@@ -39,6 +38,7 @@ from graph_api.graphql.people import (
     TeamType,
 )
 from graph_api.graphql.records import FoundRecordType, KnowledgeRecordType, RecordSectionType
+from graph_api.graphql.set_questions import SetQuestions
 from graph_api.graphql.sizes import by_argument, costly, items
 from graph_api.graphql.things import (
     ActivityType,
@@ -59,7 +59,6 @@ from graph_api.services.history import (
     kept_snapshots,
     metric_history,
 )
-from graph_api.services.joint_reach import JointReach, joint_reach
 from graph_api.services.knowledge_records import FoundRecord, records_about
 from graph_api.services.limits import NETWORK_BUDGET_DEFAULT, PAGE_DEFAULT, PAGE_MAX, check_range
 from graph_api.services.market_figures import GroupBy
@@ -91,7 +90,7 @@ def _list_of(shown: type[Any], kind: NodeKind, description: str) -> Any:
 
 
 @strawberry.type(description="Questions to the learning network · คำถามต่อเครือข่ายการเรียนรู้")
-class Query(FieldQuestions):
+class Query(FieldQuestions, SetQuestions):
     """The root of every question."""
 
     @strawberry.field(graphql_type=NodeType | None, description="One node by its id · ดูตามรหัส")
@@ -266,7 +265,7 @@ class Query(FieldQuestions):
 
     @strawberry.field(
         graphql_type=AnswerType | None,
-        description="`level` is where outside begins · คำถามของนักวิเคราะห์",
+        description="`level` is where outside begins, or what a place is · คำถามของนักวิเคราะห์",
         metadata=costly(5_000),
     )
     @staticmethod
@@ -275,13 +274,14 @@ class Query(FieldQuestions):
         *,
         area: strawberry.ID,
         question: Question,
-        level: AreaLevel = AreaLevel.SUBDISTRICT,
+        level: AreaLevel | None = None,
         steps: int = 3,
         at_least: int = 1,
         as_of: date | None = None,
+        link_types: list[LinkType] | None = None,
     ) -> Answer:
         """The answer to an analyst's question about an area."""
-        terms = Terms(level=level, steps=steps, at_least=at_least, as_of=as_of)
+        terms = Terms(level, steps, at_least, as_of, link_types or ())
         return await analysis(info.context.store, area, question, terms)
 
     @strawberry.field(
@@ -333,16 +333,6 @@ class Query(FieldQuestions):
     async def snapshot(info: Info) -> SnapshotState | None:
         """Which snapshot metrics come from."""
         return await info.context.snapshot()
-
-    @strawberry.field(
-        graphql_type=JointReachType | None,
-        description="What up to 100 actors reach together within `steps` ties · ไปถึงร่วมกันกี่ราย",
-        metadata=costly(1_000),
-    )
-    @staticmethod
-    async def joint_reach(info: Info, ids: list[strawberry.ID], steps: int = 2) -> JointReach:
-        """What a set reaches together."""
-        return await joint_reach(info.context.store, info.context.shelf, ids, steps)
 
     @strawberry.field(
         graphql_type=list[KeptSnapshotType] | None,

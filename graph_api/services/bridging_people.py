@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graph_api.domain.areas import is_within
-from graph_api.domain.kinds import ACTORS, NodeKind
-from graph_api.domain.links import TIES, Link
-from graph_api.domain.metrics import Direction, Metric
-from graph_api.domain.nodes import Area, Node
+from graph_api.domain.kinds import NodeKind
+from graph_api.domain.links import Link
+from graph_api.domain.metrics import Metric
+from graph_api.domain.nodes import Area
 from graph_api.ports import GraphReader, Ranked
 from graph_api.services.lookup import areas_of, required_area
-from graph_api.services.population import all_of, links_at, nodes_by_id, village_of
+from graph_api.services.population import ties_of_area, village_of
 from graph_api.services.ranking import ranking
 from graph_api.services.snapshots import SnapshotState
 
@@ -67,7 +67,7 @@ async def bridging_people(store: GraphReader, area: str, *, first: int = 10) -> 
     found = await ranking(store, Metric.BETWEENNESS, kinds=PEOPLE, area=area, first=first)
     # Officers belong to the district or province around the villages they serve.
     people = list(found.page.items)
-    ties, nodes = await _ties(store, area)
+    ties, nodes = await ties_of_area(store, area)
     places = {each.id: village_of(each) for each in nodes.values()}
     inside = {i: v for i, v in places.items() if v is not None and is_within(v, area)}
     alone = _joined_alone(ties, inside)
@@ -78,19 +78,6 @@ async def bridging_people(store: GraphReader, area: str, *, first: int = 10) -> 
         [_person(each, met, alone, names) for each in people],
         found.snapshot,
     )
-
-
-async def _ties(store: GraphReader, area: str) -> tuple[list[Link], dict[str, Node]]:
-    """The ties at the actors of an area, and the actors at both ends."""
-    own = [node for kind in _KINDS for node in await all_of(store, kind, area)]
-    links = await links_at(store, {each.id for each in own}, TIES, Direction.UNDIRECTED)
-    ends = {end for link in links for end in (link.source, link.target)}
-    nodes = await nodes_by_id(store, ends)
-    actors = {each.id: each for each in nodes.values() if each.kinds & ACTORS}
-    return [k for k in links if k.source in actors and k.target in actors], actors
-
-
-_KINDS = tuple(kind for kind in NodeKind if kind in ACTORS)
 
 
 def _joined_alone(ties: Iterable[Link], places: Mapping[str, str]) -> Mapping[str, list[_Pair]]:

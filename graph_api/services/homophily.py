@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from enum import Enum
 from math import isnan
 
-from graph_api.analytics.mixing import Mixing, attribute_assortativity, ei_by_group, ei_index
+from graph_api.analytics.mixing import (
+    Mixing,
+    attribute_assortativity,
+    ei_by_group,
+    ei_by_node,
+    ei_index,
+)
 from graph_api.domain.areas import AreaLevel, area_id, code_at
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
@@ -23,6 +29,9 @@ from graph_api.services.population import all_of, by_source, links_at, nodes_by_
 BETWEEN_PEOPLE = frozenset({LinkType.PEER, LinkType.TAUGHT})
 """The links that people have of themselves; teams and groups would bring their own kind along."""
 
+OUTWARD = 50
+"""How many of those with most ties to others are shown."""
+
 _PEOPLE = (NodeKind.PERSON, NodeKind.HOUSEHOLD)
 
 
@@ -32,11 +41,13 @@ class Likeness(Enum):
     OCCUPATION = "OCCUPATION"
     VILLAGE = "VILLAGE"
     SUBDISTRICT = "SUBDISTRICT"
+    DISTRICT = "DISTRICT"
+    PROVINCE = "PROVINCE"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupMixing:
-    """The ties of those of one occupation or area."""
+    """The ties of those of one occupation or area, or of one person or household."""
 
     of: Node
     mixing: Mixing
@@ -48,7 +59,8 @@ class Homophily:
 
     `ties` are those with an end in the area. `assortativity` runs from -1 over 0 (as by chance)
     to 1, and is missing where it is not defined (all of one kind, or no tie). Of somebody with
-    several occupations it takes the first by id, the E-I index takes all.
+    several occupations it takes the first by id, the E-I index takes all. `outward` are those of
+    the area who have ties that leave, the most first: through them it is joined to others.
     """
 
     area: Area
@@ -57,6 +69,7 @@ class Homophily:
     mixing: Mixing
     assortativity: float | None
     groups: Sequence[GroupMixing]
+    outward: Sequence[GroupMixing]
 
 
 async def homophily(
@@ -90,7 +103,17 @@ async def homophily(
         mixing=ei_index(ties, alike),
         assortativity=None if isnan(measured) else measured,
         groups=[GroupMixing(names[each], shown[each]) for each in shown if each in names],
+        outward=_outward(ei_by_node(ties, alike), {x: nodes[x] for x in own if x in nodes}),
     )
+
+
+def _outward(mixings: Mapping[str, Mixing], own: Mapping[str, Node]) -> list[GroupMixing]:
+    found = [
+        GroupMixing(own[each], mixing)
+        for each, mixing in mixings.items()
+        if each in own and mixing.external
+    ]
+    return sorted(found, key=lambda x: (-x.mixing.external, x.mixing.internal, x.of.id))[:OUTWARD]
 
 
 def _ties(links: Iterable[Link]) -> list[tuple[str, str]]:

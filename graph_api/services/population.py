@@ -6,14 +6,15 @@ from datetime import date
 
 from graph_api.domain.areas import AreaLevel, code_at
 from graph_api.domain.errors import InvalidArgument
-from graph_api.domain.kinds import NodeKind
-from graph_api.domain.links import Link, LinkType
+from graph_api.domain.kinds import ACTORS, NodeKind
+from graph_api.domain.links import TIES, Link, LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.domain.nodes import Node
 from graph_api.ports import GraphReader, NodeFilter
 from graph_api.services.limits import PAGE_MAX, POPULATION_MAX
 
 _AT_A_TIME = 2_000
+_ACTORS = tuple(kind for kind in NodeKind if kind in ACTORS)
 
 
 async def all_of(
@@ -60,6 +61,19 @@ async def nodes_by_id(store: GraphReader, ids: Iterable[str]) -> dict[str, Node]
     for at in range(0, len(ordered), _AT_A_TIME):
         found |= await store.nodes(ordered[at : at + _AT_A_TIME])
     return found
+
+
+async def ties_of_area(store: GraphReader, area: str) -> tuple[list[Link], dict[str, Node]]:
+    """The ties that have an end in an area, and the actors at both ends, by id.
+
+    Raises:
+        InvalidArgument: the area holds too many; the message says to narrow it.
+    """
+    own = {node.id for kind in _ACTORS for node in await all_of(store, kind, area)}
+    links = await links_at(store, own, TIES, Direction.UNDIRECTED)
+    nodes = await nodes_by_id(store, {end for link in links for end in (link.source, link.target)})
+    actors = {each.id: each for each in nodes.values() if each.kinds & ACTORS}
+    return [k for k in links if k.source in actors and k.target in actors], actors
 
 
 def by_source(links: Iterable[Link]) -> Mapping[str, Sequence[Link]]:

@@ -176,7 +176,7 @@ async def test_publishing_again_replaces_everything(published: GraphStore):
 async def test_a_metric_that_is_not_published_again_is_history(
     published: GraphStore, snapshot_id: str
 ):
-    assert await published.ranking(REACH, ACTORS, None, 1, None)
+    assert (await published.ranking(REACH, ACTORS, None, 1, None)).items
     await published.publish(publication(replace(SNAPSHOT, id=snapshot_id), reaches=None), 3)
     assert await published.metric_values(["h1"], [REACH, DEGREE]) == {
         "h1": [MetricValue(DEGREE, 3.0, Estimate())]

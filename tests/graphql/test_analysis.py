@@ -44,7 +44,13 @@ async def test_every_question_answers_in_one_form(example: Client, question):
 
 
 @pytest.mark.parametrize(
-    "question", [Question.FOLLOW_UP, Question.STUDY_VISITS, Question.HOUSEHOLD_INCOME]
+    "question",
+    [
+        Question.FOLLOW_UP,
+        Question.STUDY_VISITS,
+        Question.HOUSEHOLD_INCOME,
+        Question.INCOME_BY_DISTANCE,
+    ],
 )
 async def test_an_association_is_named_as_one(example: Client, question):
     answer = (await example.ask(ASK, question=question.value))["analysis"]

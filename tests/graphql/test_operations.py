@@ -10,6 +10,7 @@ from graph_api.asgi.app import create_app
 from graph_api.contracts import api_sdl, operations, schema_folder
 from graph_api.services.derive import derive_links
 from graph_api.services.refresh import refresh
+from graph_api.services.shelf import Shelf
 from graph_api.stores.sqlite import SqliteStore
 from loaders.loading import load
 from tests.graphql.conftest import Client
@@ -28,11 +29,12 @@ def _variables(name: str) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-async def example():
+async def example(tmp_path_factory: pytest.TempPathFactory):
     store = await SqliteStore.open(None)
     await load([EXAMPLE], store, derive=derive_links)
-    await refresh(store, exact_betweenness_nodes=1000, now=lambda: AS_OF)
-    client = Client(create_app(store))
+    shelf = Shelf(tmp_path_factory.mktemp("snapshots"))
+    await refresh(store, exact_betweenness_nodes=1000, now=lambda: AS_OF, shelf=shelf)
+    client = Client(create_app(store, shelf=shelf))
     yield client
     await client.http.aclose()
     await store.close()
@@ -74,6 +76,11 @@ def test_the_guide_has_an_example_for_each_user():
     assert len(EXAMPLES) >= 5
 
 
-@pytest.mark.parametrize("query", EXAMPLES, ids=lambda query: query.split("(")[0].strip("{ \n"))
+def _name(query: str) -> str:
+    """The field that is asked, and the question it is asked."""
+    return " ".join(re.findall(r"\A{\s*\w+|question: \w+", query)).lstrip("{ \n")
+
+
+@pytest.mark.parametrize("query", EXAMPLES, ids=_name)
 async def test_an_example_of_the_guide_answers(example, query):
     assert all((await example.ask(query)).values())

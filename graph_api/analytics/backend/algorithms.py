@@ -5,6 +5,7 @@ Each takes a `CsrGraph`; what it cannot do is kept from it by `claims`.
 
 from collections.abc import Hashable, Iterable, Iterator
 from math import nan
+from random import Random
 from typing import Any
 
 import networkx as nx
@@ -124,10 +125,25 @@ def betweenness_centrality(
 ) -> Named:
     """`networkx.betweenness_centrality`."""
     del weight
-    chosen = None if k is None else seed.sample(list(G.labels), k)
-    sources = None if chosen is None else np.array([G.positions[node] for node in chosen], np.int64)
-    sums = rows.betweenness_sums(G.links, sources, endpoints=endpoints)
-    return _named(G, sums * _scale(G, sources, normalized=normalized, endpoints=endpoints))
+    sources = None if k is None else sources_drawn(G, k, seed)
+    return _named(G, betweenness_values(G, sources, normalized=normalized, endpoints=endpoints))
+
+
+def sources_drawn(graph: CsrGraph, k: int, draws: Random) -> NDArray[np.int64]:
+    """The positions of the sources that NetworkX draws for a sample of `k`."""
+    return np.array(draws.sample(range(len(graph)), k), np.int64)
+
+
+def betweenness_values(
+    graph: CsrGraph,
+    sources: NDArray[np.int64] | None = None,
+    *,
+    normalized: bool = True,
+    endpoints: bool = False,
+) -> NDArray[np.float64]:
+    """`networkx.betweenness_centrality` as an array, from all nodes or from some."""
+    sums = rows.betweenness_sums(graph.links, sources, endpoints=endpoints)
+    return sums * _scale(graph, sources, normalized=normalized, endpoints=endpoints)
 
 
 def _scale(

@@ -47,19 +47,38 @@ def reverse_sets(
         members[tail] = root
         stamps[root] = number
         tail += 1
-        while head < tail:
-            v = members[head]
-            head += 1
-            for arc in range(back_indptr[v], back_indptr[v + 1]):
-                u = back_indices[arc]
-                if stamps[u] != number:
-                    state = next_state(state)
-                    if fraction(state) < chances[arc]:
-                        stamps[u] = number
-                        members[tail] = u
-                        tail += 1
+        tail, state = _pass_on(
+            back_indptr, back_indices, chances, stamps, number, members, head, tail, state
+        )
         starts[number + 1] = tail
     return starts, members[:tail].copy()
+
+
+@kernel
+def _pass_on(
+    indptr: Rows,
+    indices: Targets,
+    chances: Chances,
+    stamps: NDArray[np.int64],
+    stamp: int,
+    queue: Targets,
+    head: int,
+    tail: int,
+    state: np.uint64,
+) -> tuple[int, np.uint64]:
+    """From those in the queue to whom chance lets it pass; where the queue ends, and the state."""
+    while head < tail:
+        v = queue[head]
+        head += 1
+        for arc in range(indptr[v], indptr[v + 1]):
+            u = indices[arc]
+            if stamps[u] != stamp:
+                state = next_state(state)
+                if fraction(state) < chances[arc]:
+                    stamps[u] = stamp
+                    queue[tail] = u
+                    tail += 1
+    return tail, state
 
 
 @kernel
@@ -112,22 +131,12 @@ def forward_sizes(
     queue = np.empty(nodes, np.uint32)
     sizes = np.empty(runs, np.int64)
     for run in range(runs):
-        head, tail = 0, 0
+        tail = 0
         for seed in seeds:
             if stamps[seed] != run:
                 stamps[seed] = run
                 queue[tail] = seed
                 tail += 1
-        while head < tail:
-            v = queue[head]
-            head += 1
-            for arc in range(indptr[v], indptr[v + 1]):
-                u = indices[arc]
-                if stamps[u] != run:
-                    state = next_state(state)
-                    if fraction(state) < chances[arc]:
-                        stamps[u] = run
-                        queue[tail] = u
-                        tail += 1
+        tail, state = _pass_on(indptr, indices, chances, stamps, run, queue, 0, tail, state)
         sizes[run] = tail
     return sizes

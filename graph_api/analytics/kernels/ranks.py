@@ -1,4 +1,9 @@
-"""Values that follow from the values of the neighbours: PageRank, diffusion."""
+"""Values that follow from the values of the neighbours: PageRank, diffusion.
+
+The sum over a row, two values at a time, is written out in each kernel (and in Lanczos'): as a
+function of its own, even inlined, the compiler makes gather instructions of it, which take three
+times as long on short rows.
+"""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -115,7 +115,7 @@ def year(area: Area, found: YearComparison) -> Answer:
 
 def _kinds(counts: Mapping[NodeKind, int]) -> list[Figure]:
     return [
-        number(kind.value.lower(), f"{KINDS[kind]}ที่เกิดขึ้น", counts[kind])
+        number(kind.value.lower(), f"สิ่งที่เกิดขึ้น: {KINDS[kind]}", counts[kind])
         for kind in NodeKind
         if counts.get(kind)
     ]
@@ -124,7 +124,7 @@ def _kinds(counts: Mapping[NodeKind, int]) -> list[Figure]:
 def _types(links: Iterable[Link]) -> list[Figure]:
     counts = Counter(link.type for link in links)
     return [
-        number(f"link_{kind.value.lower()}", f"“{rule.caption_th}” ที่เกิดขึ้น", counts[kind])
+        number(f"link_{kind.value.lower()}", f"ความเชื่อมโยงที่เกิดขึ้น: {rule.caption_th}", counts[kind])
         for kind, rule in LINK_RULES.items()
         if counts[kind]
     ]

@@ -1,12 +1,24 @@
-"""Answers about people: reach, bridges, single points, peers, likeness, centres."""
+"""Answers about people: reach, bridges, single points, peers, likeness, ties, centres."""
 
-from graph_api.services.answers.form import Answer, AnswerRow, number, share
+from datetime import date
+
+from graph_api.domain.calendar import thai_date
+from graph_api.domain.links import LINK_RULES, LinkType
+from graph_api.domain.metrics import Direction
+from graph_api.services.answers.form import Answer, AnswerRow, Figure, number, share
 from graph_api.services.bridging_people import BridgingPeople
 from graph_api.services.centre_origins import CentreOrigins
-from graph_api.services.homophily import Homophily
+from graph_api.services.homophily import GroupMixing, Homophily
 from graph_api.services.learning_reach import LearningReach
 from graph_api.services.peer_density import PeerDensity
 from graph_api.services.single_points import SinglePoints
+from graph_api.services.ties_by_type import Contacts, TiesByType
+
+_WAYS = {
+    Direction.OUT: ("_out", " (ออก)"),
+    Direction.IN: ("_in", " (เข้า)"),
+    Direction.UNDIRECTED: ("", ""),
+}
 
 
 def reach(found: LearningReach) -> Answer:
@@ -91,18 +103,7 @@ def peers(found: PeerDensity) -> Answer:
 
 
 def likeness(found: Homophily) -> Answer:
-    """Rows: the occupations or areas, each with its own E-I index."""
-    rows = [
-        AnswerRow(
-            each.of,
-            [
-                number("ei", "ดัชนี E-I", each.mixing.ei),
-                number("internal", "อยู่ภายใน", each.mixing.internal),
-                number("external", "ออกภายนอก", each.mixing.external),
-            ],
-        )
-        for each in found.groups
-    ]
+    """Rows: the occupations or areas, each with its own E-I index, then who has ties that leave."""
     figures = [
         number("ei", "ดัชนี E-I (-1 อยู่ภายใน ถึง 1 ออกภายนอก)", found.mixing.ei),
         number("internal", "ความเชื่อมโยงภายใน", found.mixing.internal),
@@ -110,7 +111,53 @@ def likeness(found: Homophily) -> Answer:
         number("unknown", "ไม่รู้ของปลายใดปลายหนึ่ง", found.mixing.unknown),
         number("assortativity", "ความชอบพวกเดียวกัน (0 คือโดยบังเอิญ)", found.assortativity),
     ]
+    rows = [
+        *(_mixing(each, "") for each in found.groups),
+        *(_mixing(each, "เชื่อมออกภายนอก") for each in found.outward),
+    ]
     return Answer(found.area, figures, rows, "กลุ่มใหญ่มีความเชื่อมโยงภายในมากอยู่แล้วโดยบังเอิญ")
+
+
+def _mixing(each: GroupMixing, says: str) -> AnswerRow:
+    figures = [
+        number("ei", "ดัชนี E-I", each.mixing.ei),
+        number("internal", "อยู่ภายใน", each.mixing.internal),
+        number("external", "ออกภายนอก", each.mixing.external),
+    ]
+    return AnswerRow(each.of, figures, says=says)
+
+
+def ties(found: TiesByType) -> Answer:
+    """Figures: pairs joined by each type. Rows: the actors, the busiest first, by type and way."""
+    figures = [
+        number("actors", "ผู้ที่มีความเชื่อมโยง", len(found.actors)),
+        *(
+            number(kind.value.lower(), f"จำนวนคู่: {LINK_RULES[kind].caption_th}", count)
+            for kind, count in found.pairs.items()
+        ),
+    ]
+    return Answer(
+        found.area,
+        figures,
+        [_contacts(each) for each in found.actors],
+        _of_day(found.day),
+    )
+
+
+def _of_day(day: date | None) -> str:
+    said = "ออก: รายนี้เป็นฝ่ายกระทำ เข้า: เป็นฝ่ายรับ คู่ที่เชื่อมกันหลายชนิดอยู่ในหลายตัวเลข"
+    return f"{said} นับความเชื่อมโยง ณ วันที่ {thai_date(day)}" if day else said
+
+
+def _contacts(each: Contacts) -> AnswerRow:
+    most_first = sorted(each.by_type.items(), key=lambda x: (-x[1], x[0][0].value, x[0][1].value))
+    by_type = [_by_type(kind, way, count) for (kind, way), count in most_first]
+    return AnswerRow(each.actor, [number("degree", "ผู้ที่เชื่อมโยงโดยตรง", each.degree), *by_type])
+
+
+def _by_type(kind: LinkType, way: Direction, count: int) -> Figure:
+    suffix, said = _WAYS[way]
+    return number(f"{kind.value.lower()}{suffix}", f"{LINK_RULES[kind].caption_th}{said}", count)
 
 
 def centres(found: CentreOrigins) -> Answer:

@@ -1,33 +1,31 @@
 """Answers about what came of it: incomes, practice, coverage, steps, visits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from graph_api.analytics.income import IncomeChange
 from graph_api.services.answers.form import Answer, AnswerRow, Figure, compared, number, share
 from graph_api.services.follow_up_and_practice import FollowUpAndPractice, FollowUpBand
 from graph_api.services.group_coverage import GroupCoverage
+from graph_api.services.income_by_distance import FURTHEST, IncomeByDistance
+from graph_api.services.income_change import IncomeChange as EarnerChange
 from graph_api.services.income_change import IncomeChanges, IncomeSummary
 from graph_api.services.practice import Practice
+from graph_api.services.shares import Share
 from graph_api.services.stage_progress import StageProgress
 from graph_api.services.study_visit_outcomes import StudyVisitOutcomes
 
+_WHO: Mapping[int | None, str] = {
+    0: "ผู้เข้าร่วม",
+    **{steps: f"ห่าง {steps} ก้าว" for steps in range(1, FURTHEST + 1)},
+    None: f"ไกลกว่า {FURTHEST} ก้าวหรือไม่มีทางถึง",
+}
 _ASSOCIATION = "เป็นความสัมพันธ์ ไม่ใช่เหตุและผล: ไม่ได้สุ่มว่าใครได้"
 
 
 def income(found: IncomeChanges) -> Answer:
     """Rows: the villages, then the earners with both sides, the largest rise first."""
     villages = [AnswerRow(each.village, _summary(each.summary)) for each in found.villages]
-    earners = [
-        AnswerRow(
-            each.earner,
-            [
-                number("before", "ก่อน (บาทต่อปี)", each.before),
-                number("after", "หลัง (บาทต่อปี)", each.after),
-                number("change", "เพิ่มขึ้น", each.change),
-            ],
-            others=each.evidence,
-        )
-        for each in found.earners
-    ]
+    earners = [AnswerRow(each.earner, _sides(each), others=each.evidence) for each in found.earners]
     figures = [
         *_summary(found.all),
         *(
@@ -41,12 +39,64 @@ def income(found: IncomeChanges) -> Answer:
     return Answer(found.area, figures, [*villages, *earners], _ASSOCIATION)
 
 
+def _sides(each: EarnerChange) -> list[Figure]:
+    return [
+        number("before", "ก่อน (บาทต่อปี)", each.before),
+        number("after", "หลัง (บาทต่อปี)", each.after),
+        number("change", "เพิ่มขึ้น (สัดส่วนของก่อน)", each.change),
+    ]
+
+
 def _summary(of: IncomeSummary) -> list[Figure]:
     return [
         number("median_before", "มัธยฐานก่อน (บาทต่อปี)", of.median_before),
         number("median_after", "มัธยฐานหลัง (บาทต่อปี)", of.median_after),
         number("median_change", "มัธยฐานของการเพิ่ม", of.median_change),
         share("rising", "เพิ่มขึ้นตั้งแต่ร้อยละ 3", of.rising),
+    ]
+
+
+def income_distance(found: IncomeByDistance) -> Answer:
+    """Figures: the changes of those who took part, and of those one, two, three ties away.
+
+    Rows: the households, the nearest first.
+    """
+    figures = [
+        figure
+        for away, change in found.changes.items()
+        for figure in _at_distance("beyond" if away is None else f"steps_{away}", away, change)
+    ]
+    return Answer(
+        found.area,
+        [
+            number("took_part", "ผู้เข้าร่วมการอบรมและการสาธิตในพื้นที่", found.took_part),
+            *figures,
+            number("one_side", "ครัวเรือนที่รู้รายได้ด้านเดียว (ไม่นับ)", found.one_side),
+            number("none", "ครัวเรือนที่ไม่มีข้อมูลรายได้ (ไม่นับ)", found.none),
+        ],
+        [
+            AnswerRow(
+                each.change.earner,
+                [number("steps", "ก้าวจากผู้เข้าร่วม", each.steps), *_sides(each.change)],
+                says=_WHO[each.steps],
+                others=each.change.evidence,
+            )
+            for each in found.households
+        ],
+        f"{_ASSOCIATION} ครัวเรือนที่อยู่ไกลต่างจากผู้เข้าร่วมในเรื่องอื่นด้วย จึงไม่ใช่กลุ่มเปรียบเทียบ",
+    )
+
+
+def _at_distance(name: str, away: int | None, change: IncomeChange) -> list[Figure]:
+    who = _WHO[away]
+    rising, low_high = round(change.rising * change.households), change.interval or (None, None)
+    return [
+        share(f"{name}.rising", f"รายได้เพิ่มขึ้น: {who}", Share(rising, change.households)),
+        number(f"{name}.median_before", f"มัธยฐานก่อน (บาทต่อปี): {who}", change.median_before),
+        number(f"{name}.median_after", f"มัธยฐานหลัง (บาทต่อปี): {who}", change.median_after),
+        number(f"{name}.median_change", f"มัธยฐานของส่วนต่าง (บาทต่อปี): {who}", change.median_change),
+        number(f"{name}.change_low", f"ส่วนต่าง ช่วงเชื่อมั่น 95 % ด้านต่ำ: {who}", low_high[0]),
+        number(f"{name}.change_high", f"ส่วนต่าง ช่วงเชื่อมั่น 95 % ด้านสูง: {who}", low_high[1]),
     ]
 
 

@@ -1,13 +1,21 @@
-"""Answers about selling: market reach, brokers, unsold groups, fairs shared and to come."""
+"""Answers about selling: market reach, brokers, unsold groups, fairs, the product space."""
 
 from collections.abc import Sequence
 
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.nodes import Area
-from graph_api.services.answers.form import Answer, AnswerRow, number, share, share_of
+from graph_api.services.answers.captions import LEVELS
+from graph_api.services.answers.form import Answer, AnswerRow, Figure, number, share, share_of
 from graph_api.services.coming_fairs import ComingFair
 from graph_api.services.market_brokers import MarketBroker, MarketBrokers
 from graph_api.services.market_reach import MarketReach
+from graph_api.services.product_space import (
+    Beside,
+    PlaceOfProducts,
+    ProductOfPlaces,
+    SoldBy,
+    SoldProducts,
+)
 from graph_api.services.selling_places import PlaceGiver
 from graph_api.services.shared_markets import SharedMarkets
 from graph_api.services.trained_unsold import TrainedUnsoldGroups
@@ -128,4 +136,69 @@ def fairs(area: Area, found: Sequence[ComingFair]) -> Answer:
             )
             for each in found
         ],
+    )
+
+
+def products(found: SoldProducts) -> Answer:
+    """Rows: the places, others what would be near steps; then the products, others the nearest."""
+    of_areas = found.by is SoldBy.AREA
+    level = LEVELS[found.level]
+    figures = [
+        number("places", level if of_areas else "ผู้ขาย", len(found.places)),
+        number("products", "ผลิตภัณฑ์ (ชื่อเดียวกันนับเป็นหนึ่ง)", len(found.products)),
+        number("unnamed", "การขายที่ไม่รู้ผลิตภัณฑ์ (ไม่นับ)", found.unnamed),
+        number("unpriced", "การขายที่ไม่รู้มูลค่า (ไม่นับ)", found.unpriced),
+    ]
+    if of_areas:
+        caption = f"การขายที่ไม่รู้{level}ของผู้ขาย (ไม่นับ)"
+        figures.append(number("unplaced", caption, found.unplaced))
+    rows = [*map(_place, found.places), *map(_product, found.products)]
+    return Answer(found.area, figures, rows, _of_space(found))
+
+
+def _of_space(found: SoldProducts) -> str:
+    if len(found.places) == 1:
+        return "มีผู้ขายหรือพื้นที่เดียว จึงเทียบไม่ได้: ถามพื้นที่ที่กว้างขึ้น หรือระดับ (level) ที่เล็กลง"
+    return "เทียบกันเองภายในพื้นที่ที่ถามเท่านั้น ความซับซ้อนมีค่าเฉพาะส่วนที่เชื่อมถึงกันด้วยผลิตภัณฑ์ที่ทำเหมือนกัน"
+
+
+def _place(each: PlaceOfProducts) -> AnswerRow:
+    return AnswerRow(
+        each.place,
+        [
+            number("eci", "ความซับซ้อนทางเศรษฐกิจ (ECI)", each.complexity),
+            number("makes", "ผลิตภัณฑ์ที่ทำเด่น", len(each.makes)),
+            *_beside("advantage", "ความได้เปรียบ", each.makes),
+            *_beside("density", "ความใกล้จะทำได้", each.near),
+        ],
+        says=_said(("ทำเด่น", each.makes), ("ก้าวต่อไปที่ใกล้", each.near)),
+        others=[beside.product for beside in each.near],
+    )
+
+
+def _product(each: ProductOfPlaces) -> AnswerRow:
+    return AnswerRow(
+        each.product,
+        [
+            number("pci", "ความซับซ้อนของผลิตภัณฑ์ (PCI)", each.complexity),
+            number("makers", "จำนวนที่ทำเด่น", each.makers),
+            *_beside("proximity", "ความใกล้กัน", each.near),
+        ],
+        says=_said(("ใกล้กับ", each.near)),
+        others=[beside.product for beside in each.near],
+    )
+
+
+def _beside(name: str, caption: str, products: Sequence[Beside]) -> list[Figure]:
+    return [
+        number(f"{name}.{beside.product.id}", f"{caption}: {beside.product.name}", beside.value)
+        for beside in products
+    ]
+
+
+def _said(*parts: tuple[str, Sequence[Beside]]) -> str:
+    return "; ".join(
+        f"{caption}: {', '.join(beside.product.name for beside in products)}"
+        for caption, products in parts
+        if products
     )

@@ -4,11 +4,19 @@ import re
 from pathlib import Path
 
 import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    build_schema,
+)
 
 from graph_api.analytics.betweenness import BATCHES, PIVOTS
-from graph_api.analytics.standing import ALL_PAIRS_NODES, STANDING
+from graph_api.analytics.measures import ALL_PAIRS_NODES, STANDING
+from graph_api.contracts import api_sdl, operations
 from graph_api.domain.links import LINK_RULES, TIES
 from graph_api.domain.metrics import Direction, Metric
+from graph_api.services.set_questions import Choice, SetQuestion
 from graph_api.settings import EXACT_BETWEENNESS_NODES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "metrics.md").read_text(encoding="utf-8")
@@ -35,6 +43,40 @@ def test_a_row_has_a_thai_name_and_the_parameters_of_the_metric(metric: Metric):
         words = {Direction.UNDIRECTED: "undirected", Direction.OUT: "out", Direction.IN: "in"}
         assert specs[0].links.value.lower() in parameters
         assert re.search(rf"\b{words[specs[0].direction]}\b", parameters)
+
+
+SDL = build_schema(api_sdl())
+WHERE = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in PAGE.split("## Where each is asked")[1].split("\n## ")[0].splitlines()
+    if line.startswith("| ")
+][1:]
+
+
+@pytest.mark.parametrize("row", WHERE, ids=lambda row: row[0])
+def test_what_is_said_of_where_a_measure_is_asked_is_so(row: list[str]):
+    """Each field, argument, enum value and operation that the table names is there."""
+    _, asked, named = row
+    assert SDL.query_type
+    names = {*SDL.type_map, *SDL.query_type.fields}
+    for each in SDL.type_map.values():
+        if isinstance(each, GraphQLEnumType):
+            names |= each.values.keys()
+        elif isinstance(each, GraphQLObjectType | GraphQLInterfaceType):
+            names |= {*each.fields, *(arg for field in each.fields.values() for arg in field.args)}
+    words = {word for code in re.findall("`([^`]+)`", asked) for word in re.findall(r"\w+", code)}
+    words |= set(re.findall(r"\b[A-Z]{2,}(?:_[A-Z]+)*\b", asked)) - {"HHI", "ECI", "PCI"}
+    assert words
+    assert words <= names
+    assert set(re.split(", ", named)) <= set(operations())
+
+
+def test_every_metric_figure_and_question_about_sets_is_in_the_table():
+    said = " ".join(row[1] for row in WHERE)
+    figures = {"EI_BY_VILLAGE", "EI_BY_SUBDISTRICT"}
+    for value in (*Metric, *SetQuestion, *Choice):
+        assert re.search(rf"\b{value.value}\b", said), value
+    assert all(figure in said for figure in figures)
 
 
 def test_the_table_of_ties_lists_the_ties_of_the_domain():

@@ -19,6 +19,7 @@ from graph_api.analytics.key_players import (
     distance_fragmentation,
     fragmentation,
     m_reach,
+    reach_parts,
 )
 from graph_api.analytics.snapshot import Snapshot, snapshot_of_people
 from graph_api.analytics.stage import Stage, network_stage
@@ -45,6 +46,19 @@ def test_m_reach_is_who_is_near_one_of_them(drawn: Drawn, numbers, steps):
     snapshot, ties = drawn.snapshot(), drawn.ties()
     chosen = _some(snapshot, numbers)
     assert m_reach(snapshot, chosen, steps) == len(_near(ties, chosen, steps))
+
+
+@given(networks(), subsets, st.integers(0, 4))
+@unhurried
+def test_a_part_of_joint_reach_is_what_no_other_of_the_set_reaches(drawn: Drawn, numbers, steps):
+    snapshot, ties = drawn.snapshot(), drawn.ties()
+    chosen = _some(snapshot, numbers)
+    balls = {node: _near(ties, [node], steps) for node in chosen}
+    parts = reach_parts(snapshot, chosen, steps)
+    assert set(parts) == set(chosen)
+    for node, part in parts.items():
+        others = _near(ties, [each for each in chosen if each != node], steps)
+        assert (part.alone, part.adds) == (len(balls[node]), len(balls[node] - others))
 
 
 @given(networks(), st.integers(0, 4), st.integers(0, 3))

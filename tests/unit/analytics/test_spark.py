@@ -18,6 +18,7 @@ from pyspark.sql import SparkSession
 from benchmarks.network import national_rows
 from benchmarks.ours import snapshot_of, village_snapshot
 from graph_api.analytics.by_kernels import Run
+from graph_api.analytics.measures import Limits
 from graph_api.analytics.parquet import write_parquet
 from graph_api.analytics.reaching import cascade_reach_counts
 from graph_api.analytics.snapshot import Snapshot, snapshot_of_people
@@ -27,7 +28,7 @@ from graph_api.analytics.spark.learning import DistributedTeachings
 from graph_api.analytics.spark.links import DistributedLinks
 from graph_api.analytics.spark.session import spark_session
 from graph_api.analytics.spark.standing import DistributedRun, distributed_columns
-from graph_api.analytics.standing import Limits, standing_metrics
+from graph_api.analytics.standing import standing_metrics
 from graph_api.domain.metrics import Method
 
 pytestmark = [

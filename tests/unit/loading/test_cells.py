@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.cells import DIGITS, REPAIRED, CellRefused, is_citizen_id, is_missing, read_cell
+from loaders.cell_text import DIGITS, REPAIRED, CellRefused
+from loaders.cells import is_citizen_id, is_missing, read_cell
 from loaders.contract import tables
 from loaders.reading.errors import CellNotRead
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from graph_api.analytics.engine import Engine
-from graph_api.analytics.standing import STANDING
+from graph_api.analytics.measures import STANDING
 from graph_api.cli.metric_texts import refresh_line
 from graph_api.domain.metrics import Estimate, Method, Metric, MetricSpec
 from graph_api.ports import GraphStore, MetricColumn

@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
+from graph_api.domain.areas import AreaLevel
 from graph_api.domain.errors import InvalidArgument, NodeNotFound, SnapshotMissing
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
@@ -26,6 +28,7 @@ from graph_api.domain.nodes import (
     OccupationGroup,
     Person,
     Phase,
+    Product,
 )
 from graph_api.ports import GraphStore
 from graph_api.services import population
@@ -34,11 +37,13 @@ from graph_api.services.centre_origins import centre_origins
 from graph_api.services.fact_sources import node_sources
 from graph_api.services.follow_up_and_practice import follow_up_and_practice
 from graph_api.services.group_coverage import group_coverage
+from graph_api.services.income_by_distance import income_by_distance
 from graph_api.services.income_change import income_changes
 from graph_api.services.learning_reach import learning_reach
 from graph_api.services.market_brokers import market_brokers
 from graph_api.services.peer_density import peer_density
 from graph_api.services.practice import practice
+from graph_api.services.product_space import SoldBy, sold_products
 from graph_api.services.shared_markets import shared_markets
 from graph_api.services.stage_progress import stage_progress
 from graph_api.services.study_visit_outcomes import study_visit_outcomes
@@ -98,6 +103,89 @@ async def test_an_area_that_is_not_there_or_no_code_is_refused(empty, question):
         await analysis(empty, "40", question, Terms())
     with pytest.raises(InvalidArgument):
         await analysis(empty, "ขอนแก่น", question, Terms())
+
+
+async def test_incomes_are_set_beside_each_other_by_ties_from_a_training(empty):
+    """h0 came; h1 to h4 are each the peer of the one before; h9 knows nobody."""
+    homes = ["h0", "h1", "h2", "h3", "h4", "h9"]
+    year, later = ((date(y, 1, 1), date(y, 12, 31)) for y in (2017, 2018))
+    observations = [
+        observed
+        for rise, each in enumerate(homes)
+        for observed in (
+            (each, income(f"{each}:b", Phase.BEFORE, 100, *year)),
+            (each, income(f"{each}:a", Phase.AFTER, 100 + rise, *later)),
+        )
+    ]
+    training = Activity(
+        id="e1",
+        name="e1",
+        area=VILLAGE,
+        activity_kind=ActivityKind.TRAINING,
+        started_on=date(2017, 6, 1),
+    )
+    await fill(
+        empty,
+        [training, *map(home, homes), *(each for _, each in observations)],
+        [
+            link(LinkType.ATTENDED, "h0", "e1"),
+            *(link(LinkType.PEER, one, other) for one, other in pairwise(homes[:-1])),
+            *(link(LinkType.CONCERNS, each.id, whose) for whose, each in observations),
+        ],
+    )
+    found = await income_by_distance(empty, TAMBON)
+    assert {steps: each.households for steps, each in found.changes.items()} == {
+        0: 1,
+        1: 1,
+        2: 1,
+        3: 1,
+        None: 2,
+    }
+    assert found.changes[0].rising == 0
+    assert all(found.changes[steps].rising == 1 for steps in (1, 2, 3, None))
+    assert [each.steps for each in found.households] == [0, 1, 2, 3, None, None]
+    assert found.took_part == 1
+    answer = await analysis(empty, TAMBON, Question.INCOME_BY_DISTANCE, Terms())
+    assert {"steps_3.rising", "beyond.rising"} <= {each.name for each in answer.figures}
+    assert "ไม่ใช่เหตุและผล" in answer.note
+
+
+async def test_a_product_is_told_by_its_name_and_only_sales_with_a_value_count(empty):
+    groups = [
+        OccupationGroup(id=each, name=each, area=area)
+        for each, area in (("g1", VILLAGE), ("g2", VILLAGE), ("g3", TAMBON))
+    ]
+    products = [
+        Product(id=each, name=name)
+        for each, name in (("p1", "เสื่อ กก"), ("p2", "เสื่อ  กก"), ("p3", "ผ้า"))
+    ]
+    market = Market(id="m", name="m", area=TAMBON, market_kind=MarketKind.SHOP)
+    sold = [
+        ("g1", "p1", 10.0),
+        ("g2", "p2", 10.0),
+        ("g2", "p3", None),
+        ("g3", "p3", 5.0),
+        ("g1", None, 7.0),
+    ]
+    sales = []
+    for at, (seller, product, baht) in enumerate(sold):
+        said = {"product": product, "amount_baht": baht}
+        known = {key: value for key, value in said.items() if value is not None}
+        day = date(2018, 1, at + 1)
+        sales.append(link(LinkType.SOLD_AT, seller, "m", key=str(at), since=day, properties=known))
+    await fill(empty, [*groups, *products, market], sales)
+    found = await sold_products(empty, TAMBON, by=SoldBy.SELLER)
+    assert {each.place.id: [x.product.id for x in each.makes] for each in found.places} == {
+        "g1": ["p1"],
+        "g2": ["p1"],
+        "g3": ["p3"],
+    }
+    assert (found.unnamed, found.unpriced, found.unplaced) == (1, 1, 0)
+    villages = await sold_products(empty, TAMBON, level=AreaLevel.VILLAGE)
+    assert [each.place.area for each in villages.places] == [VILLAGE]
+    assert villages.unplaced == 1
+    answer = await analysis(empty, TAMBON, Question.PRODUCT_SPACE, Terms())
+    assert "เทียบไม่ได้" in answer.note
 
 
 async def test_incomes_without_a_period_or_on_one_side_are_counted(empty):
