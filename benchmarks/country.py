@@ -100,6 +100,14 @@ class Country:
         for village in range(self.villages):
             yield from self._links(village)
 
+    def links_of(self, village: int) -> Iterator[Link]:
+        """The links of one village."""
+        return self._links(village)
+
+    def homes(self, village: int) -> list[str]:
+        """The ids of the households of a village."""
+        return [_household(self.code(village), number) for number in range(_HOUSEHOLDS)]
+
     def household(self, draws: Random) -> str:
         """The id of some household."""
         return _household(self.code(draws.randrange(self.villages)), draws.randrange(_HOUSEHOLDS))

@@ -22,10 +22,11 @@ from benchmarks.network import VILLAGE, national_pairs
 from benchmarks.refresh import network
 from graph_api.analytics.by_kernels import Run
 from graph_api.analytics.key_players import m_reach
+from graph_api.analytics.measures import Limits
 from graph_api.analytics.parquet import read_parquet, write_parquet
 from graph_api.analytics.saved import open_saved, save
 from graph_api.analytics.snapshot import Snapshot
-from graph_api.analytics.standing import Limits, standing_metrics
+from graph_api.analytics.standing import standing_metrics
 
 _SMALL = 500
 

@@ -1,10 +1,10 @@
-"""`python -m benchmarks.refresh --nodes N [--share 0.01] [--json]`: after a small change.
+"""`python -m benchmarks.refresh --nodes N [--share 0.01] [--end-to-end] [--json]`: a small change.
 
 Measures the network of `benchmarks/network.py` whole, changes a share of its links (anywhere, or
 inside some villages), measures it whole and as an update, and checks that both are equal. CPU
 seconds of one process, kernels compiled before. Left out unless `--all`: what samples, and what
 walks between all pairs, which an update computes whole as well. Reading the store and publishing
-come on top of either.
+come on top of either: `--end-to-end` measures those too (`benchmarks/refresh_whole.py`).
 """
 
 import argparse
@@ -16,14 +16,16 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import refresh_whole
+from benchmarks.machine import machine
 from benchmarks.network import VILLAGE, Pairs, national_pairs, teaching
 from benchmarks.ours import snapshot_of
 from graph_api.analytics.adjacency import Adjacency
 from graph_api.analytics.by_kernels import Run
 from graph_api.analytics.engine import Engine
 from graph_api.analytics.measured import Earlier
+from graph_api.analytics.measures import MEASURES, Limits, Measure
 from graph_api.analytics.snapshot import Snapshot
-from graph_api.analytics.standing import MEASURES, Limits, Measure
 from graph_api.analytics.updating import Update
 from graph_api.domain.metrics import Estimate, Metric
 from graph_api.ports import MetricColumn
@@ -127,7 +129,15 @@ def main() -> None:
     options.add_argument("--share", type=float, default=0.01, help="of the links that change")
     options.add_argument("--all", action="store_true", help="all standing measures")
     options.add_argument("--json", action="store_true", help="rows instead of a table")
+    options.add_argument(
+        "--end-to-end", action="store_true", help="from the store to the published values"
+    )
     given = options.parse_args()
+    if given.end_to_end:
+        found = refresh_whole.run(given.nodes, given.share)
+        shown = f"{machine()}\n\n{refresh_whole.table(found)}"
+        print(json.dumps(found, indent=1) if given.json else shown)
+        return
     measures = chosen(given.all)
     rows: list[dict[str, Any]] = []
     for nodes in (2_500, given.nodes):  # the first compiles

@@ -170,6 +170,25 @@ class GraphLink:
     until: date | None = None
 
 
+CHANGES_KEPT = 200_000
+"""So many changes of actors and ties a store remembers; beyond, reading all is as cheap."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChanges:
+    """What of the network of actors is not as it was at an earlier version.
+
+    `version` is that of the graph as told here. `actors` came or changed; none ever goes. Between
+    `pairs` (ends in order) a tie came, changed or went, or somebody asked for them; `links` are all
+    ties between them now. More may be told than has changed.
+    """
+
+    version: int
+    actors: Sequence[GraphNode]
+    pairs: Sequence[tuple[str, str]]
+    links: Sequence[GraphLink]
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedNode:
     """A node that was not written, and why (its personal data was erased on request)."""
@@ -431,6 +450,17 @@ class GraphReader(Protocol):
 
     def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
         """All links in batches, by identity, as of one moment."""
+        ...
+
+    async def changes_since(
+        self, version: int, pairs: Collection[tuple[str, str]]
+    ) -> GraphChanges | None:
+        """What of actors and ties changed since a version, and the ties between `pairs`.
+
+        As of one moment, and at a cost that grows with the changes alone. Changes are remembered
+        from the version of the published snapshot on, `CHANGES_KEPT` at most. Nothing where the
+        store cannot tell: then the streams have to be read.
+        """
         ...
 
     def export_nodes(self) -> AsyncIterator[Sequence[Node]]:

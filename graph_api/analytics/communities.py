@@ -65,14 +65,15 @@ def modularity(snapshot: Snapshot, labels: Labels) -> float:
     >>> modularity(snapshot_of_people([("a", "b"), ("c", "d")]), np.array([1, 1, 2, 2]))
     0.5
     """
-    from graph_api.analytics.kernels.mixing import arcs_within
+    from graph_api.analytics.kernels.mixing import label_sums
 
-    ties, given = snapshot.ties, labels.astype(np.int64)
+    ties = snapshot.ties
     if not ties.pairs:
         return 0.0
-    within = arcs_within(ties.indptr.view(np.uint64), ties.indices.view(np.uint32), given)
-    shares = np.bincount(given - given.min(), ties.out_degrees()) / ties.pairs
-    return within / ties.pairs - float(shares @ shares)
+    rows = ties.indptr.view(np.uint64), ties.indices.view(np.uint32)
+    within, squares = map(int, label_sums(*rows, labels.astype(np.int64)))
+    # Whole numbers up to the one division.
+    return (within * ties.pairs - squares) / ties.pairs**2
 
 
 def stable_labels(found: Labels, last: NDArray[np.float64]) -> Labels:

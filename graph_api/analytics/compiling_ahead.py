@@ -19,9 +19,10 @@ from graph_api.analytics.engine import Engine
 from graph_api.analytics.influence import best_seeds
 from graph_api.analytics.key_players import best_cover, distance_fragmentation
 from graph_api.analytics.measured import Earlier
+from graph_api.analytics.measures import Limits
 from graph_api.analytics.mixing import degree_assortativity
 from graph_api.analytics.snapshot import Snapshot, snapshot_of_people
-from graph_api.analytics.standing import Limits, standing_metrics
+from graph_api.analytics.standing import standing_metrics
 from graph_api.analytics.what_if import changed
 
 _PEOPLE = 100

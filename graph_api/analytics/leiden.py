@@ -70,7 +70,8 @@ def leiden(graph: WeightedRows, labels: Labels, draws: np.random.Generator) -> L
 def _arguments(graph: WeightedRows, labels: Labels, draws: np.random.Generator) -> tuple[Any, ...]:
     # Nodes come in their own order from a drawn one on: beside each other in memory, they are
     # looked at twice as quickly as in a drawn order, and what is found is as good.
-    order = np.roll(np.arange(len(graph)), -int(draws.integers(len(graph))))
+    first = int(draws.integers(len(graph)))
+    order = np.concatenate((np.arange(first, len(graph)), np.arange(first)))
     rows = (graph.indptr, graph.indices, graph.weights)
     return (*rows, graph.strength, graph.whole, labels, order)
 

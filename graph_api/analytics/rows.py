@@ -212,7 +212,7 @@ def core_numbers(links: Links) -> NDArray[np.int32]:
 
 def cuts(links: Links) -> cohesion.Cuts:
     """Cut nodes and bridges of undirected links, in one walk."""
-    return cohesion.cuts(cohesion.depth_walk(links.indptr, links.indices))
+    return cohesion.cuts(links.indptr, links.indices)
 
 
 def blocks(links: Links) -> list[NDArray[np.int64]]:

@@ -26,6 +26,8 @@ def refresh_line(result: "RefreshResult") -> str:
         f"ตัวชี้วัด: {info.nodes:,} จุด {info.links:,} ความเชื่อมโยง {done} "
         f"(snapshot {info.id[:8]}, {_exactness(result)}, {_ENGINE_TH[result.engine]})"
     )
+    if not result.read_whole:
+        line += "\nอ่านเฉพาะข้อมูลที่เปลี่ยนไปจากครั้งก่อน (อ่านใหม่ทั้งหมด: sammachip refresh --force)"
     if result.updated:
         line += "\nคำนวณเฉพาะส่วนที่เปลี่ยนไปจากครั้งก่อน (คำนวณใหม่ทั้งหมด: sammachip refresh --force)"
     if result.not_kept:

@@ -11,26 +11,22 @@ from time import perf_counter
 from graph_api.analytics.engine import Engine
 from graph_api.analytics.figures import network_figures
 from graph_api.analytics.measured import Earlier
-from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder
+from graph_api.analytics.measures import STANDING, Limits
+from graph_api.analytics.snapshot import Snapshot
 from graph_api.analytics.standing import (
-    STANDING,
     UNDEFINED_ALONE,
-    Limits,
     Progress,
     left_out,
     planned,
     standing_metrics,
 )
-from graph_api.domain.errors import RefreshCancelled, StoreUnavailable
 from graph_api.domain.metrics import Method, MetricSpec, SnapshotInfo
 from graph_api.ports import GraphStore, MetricColumn, Publication
 from graph_api.services import outside
 from graph_api.services.kept_labels import with_kept_labels
 from graph_api.services.shelf import Shelf
+from graph_api.services.snapshot_reading import Work, read_changes, read_snapshot
 from graph_api.settings import HISTORY
-
-READS = 3
-"""How often the graph is read before giving up, when it changes meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,8 @@ class RefreshResult:
     """What a refresh did.
 
     `computed` is false where the published metrics were those of this very content already,
-    `updated` true where only what a change could touch was computed. `sampled` names the metrics
+    `updated` true where only what a change could touch was computed, `read_whole` false where only
+    what has changed was read. `sampled` names the metrics
     that are estimates, `left_out` the standing metrics that this graph is too large for with
     `engine`, the one that computes a network of this size here. `not_kept` says why the snapshot
     could not be kept as files, if so.
@@ -52,38 +49,7 @@ class RefreshResult:
     left_out: tuple[MetricSpec, ...]
     engine: Engine
     not_kept: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What accompanies a refresh: who is told, what stops it, where snapshots are kept."""
-
-    progress: Progress | None = None
-    stop: Event | None = None
-    shelf: Shelf | None = None
-
-    def tell(self, what: str, done: int, of: int) -> None:
-        """Say how far it is, unless it is to stop.
-
-        Raises:
-            RefreshCancelled: it is to stop.
-        """
-        self.go_on()
-        if self.progress:
-            self.progress(what, done, of)
-
-    def go_on(self) -> None:
-        """Nothing, unless it is to stop.
-
-        Raises:
-            RefreshCancelled: it is to stop.
-        """
-        if self.stop and self.stop.is_set():
-            raise RefreshCancelled(
-                "หยุดการคำนวณตามคำสั่ง ยังไม่ได้เผยแพร่สิ่งใด ค่าที่เผยแพร่ครั้งล่าสุดยังใช้ได้ "
-                "สั่ง sammachip refresh อีกครั้งเมื่อพร้อม\n"
-                "The refresh was stopped; nothing was published and the last good metrics stand."
-            )
+    read_whole: bool = True
 
 
 async def refresh(
@@ -108,8 +74,9 @@ async def refresh(
     metric by the method that these settings ask for, unless `force`; where only the store's
     version has moved on, that is confirmed.
 
-    With a `shelf` the snapshot and its metrics are kept as files, and what the change since the
-    last ones cannot have touched is taken from there (kernels only, and not with `force`).
+    With a `shelf` the snapshot and its metrics are kept as files. Where the published one lies
+    there, only what changed since is read; and what the change cannot have touched is taken from
+    there (kernels only). Neither is done with `force`.
 
     The snapshot is written as Parquet too where a folder for it is given. With `spark` the metrics
     that have a distributed form are computed there and are the ones published, always anew.
@@ -121,7 +88,8 @@ async def refresh(
     """
     started = perf_counter()
     work = Work(progress, stop, shelf)
-    snapshot = await read_snapshot(store, now, work)
+    changed = None if force else await read_changes(store, now, work)
+    snapshot = changed or await read_snapshot(store, now, work)
     if parquet:
         await asyncio.to_thread(outside.write, snapshot, parquet)
     if spark:
@@ -135,6 +103,7 @@ async def refresh(
             sampled=(),
             left_out=_without(columns),
             engine=Engine.SPARK,
+            read_whole=changed is None,
         )
     limits = Limits.for_network(
         len(snapshot), exact_betweenness_nodes=exact_betweenness_nodes, seed=seed
@@ -147,10 +116,10 @@ async def refresh(
         updated = earlier is not None
         columns = await asyncio.to_thread(standing_metrics, snapshot, limits, work.tell, earlier)
         columns = await with_kept_labels(store, snapshot.ids, columns)
-        not_kept = await asyncio.to_thread(_keep, shelf, snapshot, columns)
+        not_kept = await asyncio.to_thread(_on_shelf, shelf, lambda at: at.put(snapshot, columns))
         await _publish(store, work, snapshot, columns, keep_last)
     else:
-        await _confirm_if_stale(store, snapshot.info)
+        not_kept = await _confirm_if_stale(store, shelf, snapshot)
     return RefreshResult(
         snapshot=await store.snapshot() or snapshot.info,
         seconds=perf_counter() - started,
@@ -160,6 +129,7 @@ async def refresh(
         left_out=left_out(len(snapshot), limits),
         engine=limits.engine,
         not_kept=not_kept,
+        read_whole=changed is None,
     )
 
 
@@ -184,44 +154,15 @@ def _earlier(shelf: Shelf | None, limits: Limits) -> Earlier | None:
     return shelf.latest() if shelf and limits.engine is Engine.KERNELS else None
 
 
-def _keep(shelf: Shelf | None, snapshot: Snapshot, columns: Sequence[MetricColumn]) -> str | None:
-    """Keep it as files; why that could not be done. A full disk is no reason not to publish."""
+def _on_shelf(shelf: Shelf | None, work: Callable[[Shelf], None]) -> str | None:
+    """Keep something as files; why that could not be done. A full disk is no reason to fail."""
     if shelf is None:
         return None
     try:
-        shelf.put(snapshot, columns)
+        work(shelf)
     except OSError as error:
         return f"{shelf.folder}: {error.strerror or error}"
     return None
-
-
-async def read_snapshot(
-    store: GraphStore, now: Callable[[], datetime], work: Work | None = None
-) -> Snapshot:
-    """The network of actors as the store holds it now, all of it of one version.
-
-    Raises:
-        StoreUnavailable: the graph kept changing while it was read.
-        RefreshCancelled: it was told to stop.
-    """
-    work = work or Work()
-    for _ in range(READS):
-        as_of, version = now(), await store.version()
-        builder = SnapshotBuilder()
-        async for nodes in store.stream_nodes():
-            work.go_on()
-            builder.add_nodes(nodes)
-        async for links in store.stream_links():
-            work.go_on()
-            builder.add_links(links)
-        if await store.version() == version:
-            return await asyncio.to_thread(builder.build, as_of=as_of, graph_version=version)
-    raise StoreUnavailable(
-        f"ข้อมูลใน {store.name} ถูกแก้ไขระหว่างการอ่านทั้ง {READS} ครั้ง จึงยังไม่ได้คำนวณใหม่ "
-        "ค่าที่เผยแพร่ครั้งล่าสุดยังใช้ได้: รอให้การนำเข้าข้อมูลเสร็จ แล้วสั่ง refresh อีกครั้ง\n"
-        f"{store.name} changed during each of {READS} reads, so nothing was computed and the last "
-        "published values stand: wait for the load to end, then refresh again."
-    )
 
 
 async def _is_published(
@@ -243,8 +184,13 @@ async def _is_published(
     return {value.spec: value.estimate.method for value in found.get(busiest, ())} == defined
 
 
-async def _confirm_if_stale(store: GraphStore, info: SnapshotInfo) -> None:
+async def _confirm_if_stale(
+    store: GraphStore, shelf: Shelf | None, snapshot: Snapshot
+) -> str | None:
+    """Say that what is published is of now; why the shelf could not be told, if so."""
     # A version moves on with every commit, also by what is no part of the network of actors.
     published = await store.snapshot()
-    if published and published.graph_version != info.graph_version:
-        await store.confirm(info)
+    if not published or published.graph_version == snapshot.info.graph_version:
+        return None
+    await store.confirm(snapshot.info)
+    return await asyncio.to_thread(_on_shelf, shelf, lambda at: at.confirm(snapshot))

@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph_api.analytics.measured import Earlier, open_measured, save_measured
+from graph_api.analytics.moments import open_moment, save_moment
 from graph_api.analytics.saved import open_saved, save
 from graph_api.analytics.snapshot import Snapshot
 from graph_api.domain.errors import InputUnreadable, SnapshotMissing
+from graph_api.domain.metrics import SnapshotInfo
 from graph_api.ports import MetricColumn
 
 KEPT = 2
@@ -35,6 +38,7 @@ class Shelf:
         """
         place = save(snapshot, self.folder)
         save_measured(columns, place)
+        save_moment(snapshot, place)
         order = [snapshot.info.id, *(each for each in self._order() if each != snapshot.info.id)]
         draft = self.folder / f"{_DRAFT}{_LATEST}"
         draft.write_text("\n".join(order[:KEPT]) + "\n", encoding="utf-8")
@@ -56,6 +60,32 @@ class Shelf:
             columns = open_measured(snapshot, place)
             return None if columns is None else Earlier(snapshot, columns)
         return None
+
+    def published(self, info: SnapshotInfo) -> Snapshot | None:
+        """The very reading that is published, with what is coming; nothing where it is not here.
+
+        A shelf of another database, or of another state of this one, is known by the time of the
+        reading, its version and its content together.
+        """
+        place = self.folder / info.id
+        moment = open_moment(place)
+        if moment is None or not moment.is_of(info):
+            return None
+        try:
+            snapshot = open_saved(place)
+        except InputUnreadable:
+            return None
+        return replace(snapshot, info=info, coming=moment.coming)
+
+    def confirm(self, snapshot: Snapshot) -> None:
+        """Note that a snapshot which lies here was read again, with the same content.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        place = self.folder / snapshot.info.id
+        if place.is_dir():
+            save_moment(snapshot, place)
 
     def open(self, snapshot_id: str) -> Snapshot:
         """The snapshot with this id, mapped into memory once in a process.

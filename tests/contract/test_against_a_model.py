@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from graph_api.analytics.amended import amended, due
+from graph_api.analytics.snapshot import Snapshot, SnapshotBuilder
 from graph_api.domain.erasure import brings_back, remains
 from graph_api.domain.errors import InvalidArgument, LinkNotAllowed, NodeNotFound
 from graph_api.domain.kinds import NodeKind
@@ -20,8 +22,10 @@ from graph_api.domain.merging import merge_links, merge_nodes
 from graph_api.domain.metrics import Direction
 from graph_api.domain.names import name_key, sort_key
 from graph_api.domain.nodes import Area, HeldRole, Household, Market, Node, Occupation, Person
+from graph_api.domain.periods import thai_day
 from graph_api.domain.places import Point, Precision, distance_m
-from graph_api.ports import Counts, NodeFilter
+from graph_api.ports import Counts, GraphLink, GraphNode, NodeFilter, Publication
+from graph_api.services.snapshot_reading import read_snapshot
 from tests.contract.naive import Walks, identity
 from tests.contract.stores import Factory
 
@@ -59,6 +63,7 @@ LINKS = st.builds(
     target=IDS,
     key=st.sampled_from(["", "1"]),
     since=DAYS,
+    until=DAYS,
     derived=st.booleans(),
     properties=st.dictionaries(st.sampled_from(["kind", "hours"]), st.sampled_from(["x", 2.5])),
 )
@@ -109,6 +114,16 @@ class Model:
         old = self.links.get(link.identity)
         self.links[link.identity] = stated if old is None else merge_links(old, stated)
         return became(old, self.links[link.identity])
+
+    def snapshot(self, as_of: datetime, version: int) -> Snapshot:
+        """The network of actors, built from all there is."""
+        builder = SnapshotBuilder()
+        builder.add_nodes(GraphNode(n.id, n.kinds, n.area) for n in self.nodes.values())
+        builder.add_links(
+            GraphLink(link.source, link.target, link.type, link.since, link.until)
+            for link in self.links.values()
+        )
+        return builder.build(as_of=as_of, graph_version=version)
 
     def erase(self, node_id: str) -> None:
         """The node, what is around it, and its links become what is left of them."""
@@ -186,6 +201,8 @@ class Comparison(RuleBasedStateMachine):
         self.store = self.run(self.open.enter_async_context(self.factory(Path(folder))))
         self.model = Model()
         self.version = self.run(self.store.version())
+        self.snapshot: Snapshot | None = None
+        self.now = datetime(2015, 6, 1, tzinfo=UTC)
 
     def run(self, work):
         return self.runner.run(work)
@@ -277,6 +294,21 @@ class Comparison(RuleBasedStateMachine):
         way = walks.path([origin], goal, steps)
         found = self.run(self.store.paths([origin], [goal], TYPES, steps))
         assert found == ({} if way is None else {goal: way})
+
+    @rule(later=st.integers(0, 400), publish=st.booleans())
+    def refreshes(self, later: int, publish: bool) -> None:
+        """What changed since the last snapshot brings it to what all of the graph gives."""
+        self.now += timedelta(days=later)
+        whole = self.run(read_snapshot(self.store, lambda: self.now))
+        assert whole.info == self.model.snapshot(self.now, self.version).info
+        if self.snapshot is not None:
+            pairs = due(self.snapshot, thai_day(self.now))
+            told = self.run(self.store.changes_since(self.snapshot.info.graph_version, pairs))
+            assert told is not None
+            assert amended(self.snapshot, told, as_of=self.now).info == whole.info
+        if publish:
+            self.run(self.store.publish(Publication(whole.info, whole.ids, [], {}), 2))
+            self.snapshot = whole
 
     @rule(lat=st.floats(5, 21), lon=st.floats(97, 106), radius=st.floats(0, 2e6))
     def near(self, lat: float, lon: float, radius: float) -> None:

@@ -30,6 +30,7 @@ class MemoryStore(GraphStore):
     sales: Any = None
     stream_nodes: Any = None
     stream_links: Any = None
+    changes_since: Any = None
     export_nodes: Any = None
     export_links: Any = None
     snapshot: Any = None

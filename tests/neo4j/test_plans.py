@@ -20,6 +20,7 @@ from graph_api.domain.places import Point
 from graph_api.ports import NodeFilter
 from graph_api.stores import neo4j as adapter
 from graph_api.stores.neo4j import (
+    changes,
     deriving,
     erasing,
     link_pages,
@@ -84,6 +85,13 @@ def queries() -> dict[str, Query]:
         "within": walking.within_query("33", [HOUSEHOLD], TIES, 200),
         "known": ways.known_query(["a"]),
         "lock": writing.lock_query(),
+        "note changes": changes.note_query(1, ["a"], ["a"]),
+        "told": changes.told_query(),
+        "tell from": changes.tell_from_query(1),
+        "forget changes": changes.forget_changes_query(1),
+        "changes": changes.changes_query(1),
+        "changed actors": changes.actors_query(["a"]),
+        "links between": changes.between_query([("a", "b")], TIES),
         "is known": stated.is_known_query(b"x"),
         "move version": stated.move_version_query(1, grows=True),
         "keep": stated.keep_query(b"x"),

@@ -21,9 +21,9 @@ from graph_api.services.income_by_distance import income_by_distance
 from graph_api.services.joint_reach import joint_reach
 from graph_api.services.key_people import Among, introductions, widest_cover
 from graph_api.services.product_space import SoldBy, sold_products
-from graph_api.services.refresh import read_snapshot
 from graph_api.services.set_questions import Choice, SetQuestion, SetTerms, chosen_set, of_set
 from graph_api.services.shelf import Shelf
+from graph_api.services.snapshot_reading import read_snapshot
 from graph_api.services.ties_by_type import ties_by_type
 from tests.questions.conftest import NOW
 

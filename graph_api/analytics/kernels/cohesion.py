@@ -94,8 +94,9 @@ class Cuts(NamedTuple):
 
 
 @kernel
-def cuts(walk: DepthWalk) -> Cuts:
-    """The cut nodes and bridges that a walk has met. O(n)."""
+def cuts(indptr: Rows, indices: Targets) -> Cuts:
+    """The cut nodes and bridges that a walk by depth meets. O(n + m)."""
+    walk = depth_walk(indptr, indices)
     nodes = len(walk.order)
     is_cut = np.zeros(nodes, np.bool_)
     cut_off = np.zeros(nodes, np.int64)

@@ -52,11 +52,22 @@ def degree_sums(indptr: Rows, indices: Targets) -> tuple[np.int64, np.int64, np.
 
 
 @kernel
-def arcs_within(indptr: Rows, indices: Targets, labels: NDArray[np.int64]) -> int:
-    """How many arcs lead to a node of the same label. O(n + m)."""
-    total = 0
+def label_sums(
+    indptr: Rows, indices: Targets, labels: NDArray[np.int64]
+) -> tuple[np.int64, np.int64]:
+    """How many arcs lead to a node of the same label; the squares of the arcs of each label.
+
+    Rows of at least one node. O(n + m), and as much room as the labels span.
+    """
+    low = labels.min()
+    arcs = np.zeros(labels.max() - low + 1, np.int64)
+    within = np.int64(0)
     for v in range(len(indptr) - 1):
         own = labels[v]
+        arcs[own - low] += np.int64(indptr[v + 1] - indptr[v])
         for arc in range(indptr[v], indptr[v + 1]):
-            total += labels[indices[arc]] == own
-    return total
+            within += np.int64(labels[indices[arc]] == own)
+    squares = np.int64(0)
+    for count in arcs:
+        squares += count * count
+    return within, squares

@@ -12,6 +12,7 @@ from graph_api.domain.links import Link, LinkType
 from graph_api.domain.replacing import replace_derived
 from graph_api.ports import Counts, DerivedReport, RefusedLink
 from graph_api.stores.neo4j import stated
+from graph_api.stores.neo4j.changes import note
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.rows import link_uid, texts, to_link
 from graph_api.stores.neo4j.writing import (
@@ -19,8 +20,8 @@ from graph_api.stores.neo4j.writing import (
     create_links_query,
     kinds_of,
     known_links,
-    lock_query,
     slices,
+    take_turn,
 )
 
 _FOUND = "RETURN collect([type(r), s.id, t.id, properties(r)])"
@@ -63,8 +64,8 @@ async def replace(
 ) -> DerivedReport:
     """See `GraphWriter.replace_derived`; the caller's transaction makes it all or nothing."""
     check_derived(origins, links)
-    [before] = await ask(tx, lock_query())
-    version, now = (before or 0) + 1, datetime.now(UTC)
+    turn, now = await take_turn(tx), datetime.now(UTC)
+    version = turn.version
     kinds = await kinds_of(tx, {end for link in links for end in (link.source, link.target)})
     accepted, refused = sift(links, kinds)
     standing = await _standing(tx, origins)
@@ -76,6 +77,8 @@ async def replace(
     for kind, rows in by_type(result.changed, result.changed, now, stamps):
         await tell(tx, exchange_links_query(kind, rows))
     await _remove(tx, result.removed.values(), version)
+    became = (result.created, result.changed, result.removed)
+    await note(tx, turn, (), (link for of in became for link in of.values()))
     if result.created or result.changed or result.removed:
         grows = not (result.changed or result.removed)
         await stated.move_version(tx, version, grows=grows)

@@ -16,11 +16,12 @@ from graph_api.domain.links import LinkType
 from graph_api.domain.metrics import Direction
 from graph_api.ports import Page
 from graph_api.stores.neo4j import stated
+from graph_api.stores.neo4j.changes import note
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.deriving import exchange_links_query
 from graph_api.stores.neo4j.reading import links_of, nodes
 from graph_api.stores.neo4j.rows import from_link, from_node
-from graph_api.stores.neo4j.writing import lock_query
+from graph_api.stores.neo4j.writing import take_turn
 
 LEFTOVER = (
     "Neo4j เก็บสำเนาเดิมไว้ใน transaction log และใน backup จนหมดอายุตามที่ตั้งไว้ในเครื่องแม่ข่าย "
@@ -60,7 +61,7 @@ async def erase(
     tx: AsyncManagedTransaction, node_id: str, *, asked_by: str, reason: str
 ) -> tuple[AuditLine, list[str]]:
     """Erase within the caller's transaction; the line, and the nodes around that were changed."""
-    [before] = await ask(tx, lock_query())
+    turn = await take_turn(tx)
     found = (await nodes(tx, [node_id])).get(node_id)
     if found is None:
         raise NodeNotFound(f"ไม่พบรหัส {node_id!r} ในเครือข่าย: ตรวจรหัส")
@@ -72,8 +73,9 @@ async def erase(
     around |= await nodes(tx, {part.source for part in parts})
     areas = await nodes(tx, areas_of([found, *around.values()]))
     left = remains(found, links, around.values(), areas.values())
-    now, version = datetime.now(UTC), (before or 0) + 1
+    now, version = datetime.now(UTC), turn.version
     await _overwrite(tx, left, now, version)
+    await note(tx, turn, (left.node, *left.around), left.links)
     values = {
         "at": now.isoformat(),
         "act": AuditAct.ERASED.value,

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from graph_api.domain.metrics import SnapshotInfo
 from graph_api.ports import Publication
+from graph_api.stores.neo4j import changes
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.gateway import Gateway
 
@@ -82,7 +83,8 @@ def confirm_query(info: SnapshotInfo) -> Query:
     text = (
         "MATCH (g:Graph {id: 'graph'}) MATCH (p:Publication) "
         "WHERE p.number = g.published AND p.snapshot = $snapshot "
-        "SET p.as_of = $as_of, p.graph_version = $version"
+        "SET p.as_of = $as_of, p.graph_version = $version, g.locked = timestamp() "
+        "RETURN p.number"
     )
     values = {"snapshot": info.id, "as_of": info.as_of.isoformat(), "version": info.graph_version}
     return Query(text, values)
@@ -112,6 +114,7 @@ async def publish(connection: Gateway, publication: Publication, keep: int) -> N
 
     async def make_current(tx: AsyncManagedTransaction) -> list[Any]:
         await tell(tx, make_current_query(number, properties))
+        await changes.tell_from(tx, publication.info.graph_version)
         return await ask(tx, drop_query(before, publication.info.id, keep))
 
     [kept] = await connection.write(make_current)
@@ -124,7 +127,12 @@ async def publish(connection: Gateway, publication: Publication, keep: int) -> N
 
 async def confirm(connection: Gateway, info: SnapshotInfo) -> None:
     """See `GraphWriter.confirm`."""
-    await connection.write(partial(tell, query=confirm_query(info)))
+
+    async def again(tx: AsyncManagedTransaction) -> None:
+        if await ask(tx, confirm_query(info)):
+            await changes.tell_from(tx, info.graph_version)
+
+    await connection.write(again)
 
 
 def _parts(number: int, publication: Publication) -> Iterator[Query]:

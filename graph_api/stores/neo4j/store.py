@@ -14,6 +14,7 @@ from graph_api.domain.places import Point
 from graph_api.ports import (
     DerivedReport,
     Erasure,
+    GraphChanges,
     GraphLink,
     GraphNode,
     KeptSnapshot,
@@ -32,6 +33,7 @@ from graph_api.ports import (
     WriteReport,
 )
 from graph_api.stores.neo4j import (
+    changes,
     deriving,
     erasing,
     link_pages,
@@ -219,6 +221,12 @@ class Neo4jStore:
             while batch:
                 yield batch
                 batch, after = await self._link_batch(kind, after, version)
+
+    async def changes_since(
+        self, version: int, pairs: Collection[tuple[str, str]]
+    ) -> GraphChanges | None:
+        """See `GraphReader.changes_since`."""
+        return await self._connection.read(lambda tx: changes.changes_since(tx, version, pairs))
 
     async def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
         """See `GraphReader.export_nodes`."""

@@ -26,6 +26,7 @@ from graph_api.domain.nodes import Node
 from graph_api.domain.restating import WORTH_KEEPING, digest
 from graph_api.ports import Counts, RefusedLink, RefusedNode, WriteReport
 from graph_api.stores.neo4j import stated
+from graph_api.stores.neo4j.changes import Turn, note
 from graph_api.stores.neo4j.connection import Query, ask, tell
 from graph_api.stores.neo4j.reading import nodes as known_nodes
 from graph_api.stores.neo4j.rows import (
@@ -43,8 +44,11 @@ Row = TypeVar("Row")
 
 
 def lock_query() -> Query:
-    """Take the turn to write, and say at which version the graph is."""
-    text = "MERGE (g:Graph {id: 'graph'}) SET g.locked = timestamp() RETURN g.version"
+    """Take the turn to write; at which version the graph is, and whether changes are remembered."""
+    text = (
+        "MERGE (g:Graph {id: 'graph'}) SET g.locked = timestamp() "
+        "RETURN coalesce(g.version, 0), g.told_from IS NOT NULL"
+    )
     return Query(text)
 
 
@@ -102,21 +106,26 @@ async def write(
     Raises:
         InvalidArgument: a known id is given with another kind of node.
     """
-    [before] = await ask(tx, lock_query())
+    turn, now = await take_turn(tx), datetime.now(UTC)
     large = len(nodes) + len(links) >= WORTH_KEEPING
     known_by = digest(nodes, links) if large else None
     if known_by and await stated.is_known(tx, known_by):
         return WriteReport(Counts(unchanged=len(nodes)), Counts(unchanged=len(links)), ())
-    version, now = (before or 0) + 1, datetime.now(UTC)
-    node_counts, refused_nodes = await _write_nodes(tx, nodes, version, now)
-    link_counts, refused = await _write_links(tx, links, version, now)
-    changes = node_counts + link_counts
-    if changes.created or changes.updated:
-        await stated.move_version(tx, version, grows=not changes.updated)
+    node_counts, refused_nodes = await _write_nodes(tx, nodes, turn, now)
+    link_counts, refused = await _write_links(tx, links, turn, now)
+    became = node_counts + link_counts
+    if became.created or became.updated:
+        await stated.move_version(tx, turn.version, grows=not became.updated)
     # A refused link may be taken the next time, when its end is there.
     if known_by and not refused and not refused_nodes:
         await stated.keep(tx, known_by)
     return WriteReport(node_counts, link_counts, refused, refused_nodes)
+
+
+async def take_turn(tx: AsyncManagedTransaction) -> Turn:
+    """Wait for the other writers; what is written now leads to the next version."""
+    before, remembered = await ask(tx, lock_query())
+    return Turn(before + 1, remembered)
 
 
 def slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -129,8 +138,9 @@ def slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 async def _write_nodes(
-    tx: AsyncManagedTransaction, nodes: Sequence[Node], version: int, now: datetime
+    tx: AsyncManagedTransaction, nodes: Sequence[Node], turn: Turn, now: datetime
 ) -> tuple[Counts, list[RefusedNode]]:
+    version = turn.version
     for node in nodes:
         check_id(node)
     known: dict[str, Node] = {}
@@ -146,6 +156,7 @@ async def _write_nodes(
     for kinds, group in _by_kinds(stamped(known[node_id], now) for node_id in merged.changed):
         for some in slices([{**from_node(node), "moved": version} for node in group]):
             await tell(tx, change_nodes_query(kinds, some))
+    await note(tx, turn, (known[each] for each in (*merged.created, *merged.changed)), ())
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
     return counts, [RefusedNode(*each) for each in refused]
 
@@ -161,8 +172,9 @@ def _by_kinds(nodes: Iterable[Node]) -> Iterable[tuple[frozenset[NodeKind], list
 
 
 async def _write_links(
-    tx: AsyncManagedTransaction, links: Sequence[Link], version: int, now: datetime
+    tx: AsyncManagedTransaction, links: Sequence[Link], turn: Turn, now: datetime
 ) -> tuple[Counts, list[RefusedLink]]:
+    version = turn.version
     kinds = await kinds_of(tx, {end for link in links for end in (link.source, link.target)})
     accepted, refused = sift(links, kinds)
     known = await known_links(tx, {identity for identity, _ in accepted})
@@ -171,6 +183,7 @@ async def _write_links(
         await tell(tx, create_links_query(kind, rows))
     for kind, rows in by_type(known, merged.changed, now, {"moved": version}):
         await tell(tx, change_links_query(kind, rows))
+    await note(tx, turn, (), (known[each] for each in (*merged.created, *merged.changed)))
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
     return counts, [RefusedLink(*each) for each in refused]
 

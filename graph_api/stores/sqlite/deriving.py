@@ -1,7 +1,7 @@
 """Derived links: those of some activities and sellers, put in the place of the former ones."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from graph_api.domain.acceptance import Identity, sift
@@ -9,10 +9,10 @@ from graph_api.domain.derivation import KEYED_BY_ACTIVITY, OF_SELLERS, check_der
 from graph_api.domain.links import Link
 from graph_api.domain.replacing import replace_derived
 from graph_api.ports import Counts, DerivedReport, RefusedLink
-from graph_api.stores.sqlite import stated
+from graph_api.stores.sqlite import changes, stated
 from graph_api.stores.sqlite.reading import type_list
-from graph_api.stores.sqlite.rows import LINK_COLUMNS, from_link, json_list, to_link
-from graph_api.stores.sqlite.writing import PUT_LINK, ends_of, known_links, next_pk
+from graph_api.stores.sqlite.rows import LINK_COLUMNS, json_list, to_link
+from graph_api.stores.sqlite.writing import ends_of, known_links, next_pk, put_links
 
 STANDING = f"""
     SELECT {LINK_COLUMNS} FROM json_each(:origins) AS w
@@ -41,17 +41,22 @@ def replace(
     for pk, identity in enumerate(result.created, next_pk(connection, "link")):
         pks[identity] = pk
     now = datetime.now(UTC).isoformat()
-    put = (result.created | result.changed).items()
-    rows = (
-        from_link(pks[each], link, ends[link.source].pk, ends[link.target].pk, now)
-        for each, link in put
-    )
-    connection.executemany(PUT_LINK, rows)
-    connection.executemany(_REMOVE, [(pks[identity],) for identity in result.removed])
+    put = result.created | result.changed
+    put_links(connection, ((pks[each], link) for each, link in put.items()), ends, now)
+    _remove(connection, result.removed, pks)
     if put or result.removed:
         stated.move_version(connection, grows=not (result.changed or result.removed))
     counts = Counts(len(result.created), result.updates, result.unchanged, len(refused))
     return DerivedReport(counts, len(result.removed), [RefusedLink(*each) for each in refused])
+
+
+def _remove(
+    connection: sqlite3.Connection, gone: Mapping[Identity, Link], pks: Mapping[Identity, int]
+) -> None:
+    ends = ends_of(connection, {end for x in gone.values() for end in (x.source, x.target)})
+    left = [(link, ends[link.source].pk, ends[link.target].pk) for link in gone.values()]
+    changes.note(connection, (), left)
+    connection.executemany(_REMOVE, [(pks[identity],) for identity in gone])
 
 
 def _standing(

@@ -18,13 +18,12 @@ from graph_api.domain.metrics import Direction
 from graph_api.ports import Page
 from graph_api.stores.sqlite import stated
 from graph_api.stores.sqlite.reading import links_of, nodes
-from graph_api.stores.sqlite.rows import from_link
 from graph_api.stores.sqlite.writing import (
-    PUT_LINK,
     ends_of,
     forget,
     known_links,
     known_nodes,
+    put_links,
     put_nodes,
 )
 
@@ -76,17 +75,8 @@ def _overwrite(connection: sqlite3.Connection, left: Remains, now: datetime) -> 
     put_nodes(connection, [(pks[node.id], node) for node in changed], now.isoformat())
     ends = ends_of(connection, {end for link in left.links for end in (link.source, link.target)})
     places, _ = known_links(connection, {link.identity for link in left.links}, ends)
-    rows = (
-        from_link(
-            places[link.identity],
-            link,
-            ends[link.source].pk,
-            ends[link.target].pk,
-            now.isoformat(),
-        )
-        for link in left.links
-    )
-    connection.executemany(PUT_LINK, rows)
+    put = ((places[link.identity], link) for link in left.links)
+    put_links(connection, put, ends, now.isoformat())
 
 
 def clear(connection: sqlite3.Connection) -> str | None:

@@ -20,6 +20,7 @@ from graph_api.domain.metrics import (
     SnapshotInfo,
 )
 from graph_api.ports import KeptSnapshot, MetricColumn, MetricPoint, Publication
+from graph_api.stores.sqlite import changes
 from graph_api.stores.sqlite.rows import json_list
 
 DOUBLE = np.dtype("<f8")
@@ -158,6 +159,7 @@ def publish(connection: sqlite3.Connection, publication: Publication, keep: int)
     oldest = connection.execute(_OLDEST, (keep,)).fetchone()
     if oldest is not None:
         _forget(connection, "<= ?", oldest[0])
+    changes.tell_from(connection, publication.info.graph_version)
 
 
 def confirm(connection: sqlite3.Connection, info: SnapshotInfo) -> None:
@@ -166,6 +168,7 @@ def confirm(connection: sqlite3.Connection, info: SnapshotInfo) -> None:
     if found is not None and found.info.id == info.id:
         row = (info.as_of.isoformat(), info.graph_version, found.number)
         connection.execute(_CONFIRM, row)
+        changes.tell_from(connection, info.graph_version)
 
 
 def _to_row(number: int, publication: Publication) -> tuple[Any, ...]:

@@ -205,10 +205,16 @@ def sales(
     return [to_link(row) for row in connection.execute(SALES, parameters)]
 
 
+def to_graph_node(row: Row) -> GraphNode:
+    """The node of a row of id, area and kinds."""
+    node_id, area, kinds = row
+    return GraphNode(node_id, kind_set(kinds), area)
+
+
 def stream_nodes(rows: sqlite3.Cursor) -> Iterator[list[GraphNode]]:
     """Batches of the rows of STREAM_NODES."""
     while batch := rows.fetchmany(_BATCH):
-        yield [GraphNode(node_id, kind_set(kinds), area) for node_id, area, kinds in batch]
+        yield [to_graph_node(row) for row in batch]
 
 
 def to_graph_link(row: Row) -> GraphLink:

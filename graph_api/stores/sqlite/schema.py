@@ -211,6 +211,18 @@ MIGRATIONS = (
     """
     CREATE VIRTUAL TABLE section_gram USING fts5 (text, tokenize = 'trigram')
     """,
+    """
+    -- What changed of actors and ties since the snapshot that is published (changes.py).
+    CREATE TABLE changed_actor (node INTEGER PRIMARY KEY, version INTEGER NOT NULL) STRICT;
+    CREATE TABLE changed_pair (
+        low INTEGER NOT NULL,
+        high INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (low, high)
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE meta ADD COLUMN told_from INTEGER;
+    ALTER TABLE meta ADD COLUMN changes INTEGER NOT NULL DEFAULT 0
+    """,
 )
 """Numbered from 1; a file's `user_version` says how many have been applied."""
 _NAMES_ANEW = 4

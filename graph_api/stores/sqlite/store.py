@@ -15,6 +15,7 @@ from graph_api.domain.places import Point
 from graph_api.ports import (
     DerivedReport,
     Erasure,
+    GraphChanges,
     GraphLink,
     GraphNode,
     KeptSnapshot,
@@ -33,6 +34,7 @@ from graph_api.ports import (
     WriteReport,
 )
 from graph_api.stores.sqlite import (
+    changes,
     deriving,
     erasing,
     link_pages,
@@ -183,6 +185,12 @@ class SqliteStore:
     def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
         """See `GraphReader.stream_links`."""
         return self._connections.stream(reading.STREAM_LINKS, reading.stream_links)
+
+    async def changes_since(
+        self, version: int, pairs: Collection[tuple[str, str]]
+    ) -> GraphChanges | None:
+        """See `GraphReader.changes_since`."""
+        return await self._connections.read(lambda c: changes.changes_since(c, version, pairs))
 
     def export_nodes(self) -> AsyncIterator[Sequence[Node]]:
         """See `GraphReader.export_nodes`."""

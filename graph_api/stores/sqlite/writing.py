@@ -25,7 +25,7 @@ from graph_api.domain.nodes import Node, Person
 from graph_api.domain.record_text import searched_text
 from graph_api.domain.restating import WORTH_KEEPING, digest
 from graph_api.ports import Counts, RefusedLink, RefusedNode, WriteReport
-from graph_api.stores.sqlite import grams, stated
+from graph_api.stores.sqlite import changes, grams, stated
 from graph_api.stores.sqlite.reading import NODES_BY_PK
 from graph_api.stores.sqlite.rows import (
     LINK_COLUMNS,
@@ -62,7 +62,7 @@ _PUT_NODE = """
         properties = excluded.properties, source = excluded.source, place = excluded.place,
         confidence = excluded.confidence, loaded_at = excluded.loaded_at
 """
-PUT_LINK = """
+_PUT_LINK = """
     INSERT INTO link (pk, type, source, target, source_id, target_id, key, since, until, derived,
                       properties, file, place, confidence, loaded_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -115,9 +115,9 @@ def write(
     now = datetime.now(UTC).isoformat()
     node_counts, refused_nodes = _write_nodes(connection, nodes, now)
     link_counts, refused = _write_links(connection, links, now)
-    changes = node_counts + link_counts
-    if changes.created or changes.updated:
-        stated.move_version(connection, grows=not changes.updated)
+    became = node_counts + link_counts
+    if became.created or became.updated:
+        stated.move_version(connection, grows=not became.updated)
     # A refused link may be taken the next time, when its end is there.
     if known_by and not refused and not refused_nodes:
         stated.keep(connection, known_by)
@@ -138,8 +138,8 @@ def _write_nodes(
     for pk, node_id in enumerate(merged.created, next_pk(connection, "node")):
         pks[node_id] = pk
     forget(connection, [pks[node_id] for node_id in merged.changed])
-    changes = (*merged.created, *merged.changed)
-    put_nodes(connection, [(pks[each], known[each]) for each in changes], now)
+    put = [(pks[each], known[each]) for each in (*merged.created, *merged.changed)]
+    put_nodes(connection, put, now)
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
     return counts, [RefusedNode(*each) for each in refused]
 
@@ -155,6 +155,7 @@ def forget(connection: sqlite3.Connection, pks: Sequence[int]) -> None:
 
 def put_nodes(connection: sqlite3.Connection, put: Sequence[tuple[int, Node]], now: str) -> None:
     """Put nodes into every table that holds something of them."""
+    changes.note(connection, put, ())
     connection.executemany(_PUT_NODE, (from_node(pk, node, now) for pk, node in put))
     connection.executemany(_PUT_KIND, _kind_rows(put))
     connection.executemany(_PUT_ROLE, _role_rows(put))
@@ -211,13 +212,23 @@ def _write_links(
     merged = merge_all(known, accepted, merge_links)
     for pk, identity in enumerate(merged.created, next_pk(connection, "link")):
         pks[identity] = pk
-    put = ((pks[i], known[i]) for i in (*merged.created, *merged.changed))
-    rows = (
-        from_link(pk, link, ends[link.source].pk, ends[link.target].pk, now) for pk, link in put
+    put_links(
+        connection, ((pks[i], known[i]) for i in (*merged.created, *merged.changed)), ends, now
     )
-    connection.executemany(PUT_LINK, rows)
     counts = Counts(len(merged.created), merged.updates, merged.unchanged, len(refused))
     return counts, [RefusedLink(*each) for each in refused]
+
+
+def put_links(
+    connection: sqlite3.Connection,
+    put: Iterable[tuple[int, Link]],
+    ends: Mapping[str, End],
+    now: str,
+) -> None:
+    """Put links whole, each in the row of its number."""
+    told = [(pk, link, ends[link.source].pk, ends[link.target].pk) for pk, link in put]
+    changes.note(connection, (), ((link, source, target) for _, link, source, target in told))
+    connection.executemany(_PUT_LINK, (from_link(*each, now) for each in told))
 
 
 def ends_of(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, End]:

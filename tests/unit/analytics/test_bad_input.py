@@ -14,10 +14,11 @@ from graph_api.analytics.contagion import contagion
 from graph_api.analytics.influence import best_seeds, influence
 from graph_api.analytics.introductions import best_introductions
 from graph_api.analytics.key_players import best_cover, fragmentation, m_reach, steps_from
+from graph_api.analytics.measures import Limits
 from graph_api.analytics.mixing import degree_assortativity
 from graph_api.analytics.snapshot import Snapshot, snapshot_of_people
 from graph_api.analytics.stage import Stage, network_stage
-from graph_api.analytics.standing import UNDEFINED_ALONE, Limits, standing_metrics
+from graph_api.analytics.standing import UNDEFINED_ALONE, standing_metrics
 from graph_api.analytics.summary import summary
 from graph_api.analytics.what_if import what_if
 

@@ -12,8 +12,9 @@ from graph_api.analytics import far, rows
 from graph_api.analytics.backend.graph import CsrGraph
 from graph_api.analytics.engine import Engine
 from graph_api.analytics.kernels import sketches
+from graph_api.analytics.measures import STANDING, Limits
 from graph_api.analytics.rows import Links
-from graph_api.analytics.standing import STANDING, Limits, left_out, planned, standing_metrics
+from graph_api.analytics.standing import left_out, planned, standing_metrics
 from graph_api.domain.metrics import Method, Metric
 from tests.unit.analytics.networks import of_graph
 

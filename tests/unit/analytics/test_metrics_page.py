@@ -12,7 +12,7 @@ from graphql import (
 )
 
 from graph_api.analytics.betweenness import BATCHES, PIVOTS
-from graph_api.analytics.standing import ALL_PAIRS_NODES, STANDING
+from graph_api.analytics.measures import ALL_PAIRS_NODES, STANDING
 from graph_api.contracts import api_sdl, operations
 from graph_api.domain.links import LINK_RULES, TIES
 from graph_api.domain.metrics import Direction, Metric

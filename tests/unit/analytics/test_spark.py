@@ -19,6 +19,7 @@ from benchmarks.network import national_rows
 from benchmarks.ours import snapshot_of
 from graph_api.analytics.by_kernels import Run
 from graph_api.analytics.concentration import dependency, effective_number, hhi
+from graph_api.analytics.measures import Limits
 from graph_api.analytics.parquet import write_parquet
 from graph_api.analytics.snapshot import Snapshot, snapshot_of_people
 from graph_api.analytics.spark import measures
@@ -26,7 +27,7 @@ from graph_api.analytics.spark.links import DistributedLinks
 from graph_api.analytics.spark.marketing import concentration
 from graph_api.analytics.spark.session import spark_session
 from graph_api.analytics.spark.standing import DistributedRun, distributed_columns
-from graph_api.analytics.standing import Limits, standing_metrics
+from graph_api.analytics.standing import standing_metrics
 
 pytestmark = [
     pytest.mark.slow,

@@ -10,15 +10,9 @@ from hypothesis import given, settings
 from graph_api.analytics import engine
 from graph_api.analytics.betweenness import PIVOTS
 from graph_api.analytics.engine import Engine
+from graph_api.analytics.measures import STANDING, Limits
 from graph_api.analytics.snapshot import snapshot_of_people
-from graph_api.analytics.standing import (
-    STANDING,
-    UNDEFINED_ALONE,
-    Limits,
-    left_out,
-    planned,
-    standing_metrics,
-)
+from graph_api.analytics.standing import UNDEFINED_ALONE, left_out, planned, standing_metrics
 from graph_api.domain.metrics import Direction, LinkScope, Method, Metric, MetricSpec
 from tests.unit.analytics.networks import Drawn, networks, of_graph
 

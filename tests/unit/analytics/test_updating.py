@@ -13,8 +13,9 @@ pytest.importorskip("numba", reason="the extra [national] is not installed")
 from graph_api.analytics import updating
 from graph_api.analytics.engine import Engine
 from graph_api.analytics.measured import Earlier
+from graph_api.analytics.measures import Limits
 from graph_api.analytics.snapshot import Snapshot, snapshot_of_people
-from graph_api.analytics.standing import Limits, standing_metrics
+from graph_api.analytics.standing import standing_metrics
 from graph_api.domain.metrics import Metric
 from tests.unit.analytics.networks import Drawn, networks
 

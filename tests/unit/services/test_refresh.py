@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from graph_api.analytics import engine
-from graph_api.analytics.standing import STANDING
+from graph_api.analytics.measures import STANDING
 from graph_api.domain.errors import RefreshCancelled, StoreUnavailable
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
@@ -22,9 +22,17 @@ from graph_api.domain.metrics import (
     NetworkFigure,
     SnapshotInfo,
 )
-from graph_api.ports import GraphLink, GraphNode, GraphStore, MetricColumn, Publication
-from graph_api.services.refresh import READS, RefreshResult, refresh
+from graph_api.ports import (
+    GraphChanges,
+    GraphLink,
+    GraphNode,
+    GraphStore,
+    MetricColumn,
+    Publication,
+)
+from graph_api.services.refresh import RefreshResult, refresh
 from graph_api.services.shelf import Shelf
+from graph_api.services.snapshot_reading import READS
 
 PERSON = frozenset({NodeKind.PERSON})
 DEGREE = MetricSpec(Metric.DEGREE)
@@ -47,15 +55,32 @@ class DictStore:
         self.keep = 0
         self.publications = 0
         self.while_reading: Callable[[], None] = lambda: None
+        self.whole_readings = 0
+        self.log: list[tuple[int, tuple[str, str]]] = []
 
     def commit(self, *ties: tuple[str, str]) -> None:
         self.ties += ties
         self.commits += 1
+        self.log += [(self.commits, tie) for tie in ties]
 
     async def version(self) -> int:
         return self.commits
 
+    async def changes_since(
+        self, version: int, pairs: Collection[tuple[str, str]]
+    ) -> GraphChanges | None:
+        changed = {tie for at, tie in self.log if at > version}
+        asked = sorted({(min(tie), max(tie)) for tie in {*changed, *pairs}})
+        actors = [GraphNode(node, PERSON, None) for node in sorted({x for t in changed for x in t})]
+        links = [
+            GraphLink(source, target, LinkType.TAUGHT)
+            for source, target in self.ties
+            if (min(source, target), max(source, target)) in asked
+        ]
+        return GraphChanges(self.commits, actors, asked, links)
+
     async def stream_nodes(self) -> AsyncIterator[Sequence[GraphNode]]:
+        self.whole_readings += 1
         for node in sorted({end for tie in self.ties for end in tie}):
             yield [GraphNode(node, PERSON, None)]
 
@@ -336,6 +361,78 @@ async def test_a_small_change_is_an_update_with_the_values_of_a_whole_refresh(
     for one, other in zip(updated, store.columns, strict=True):
         assert (one.spec, one.estimate) == (other.spec, other.estimate)
         np.testing.assert_allclose(one.values, other.values, rtol=1e-9, atol=1e-13)
+
+
+async def test_only_what_changed_is_read_and_the_result_is_that_of_a_whole_reading(
+    store: DictStore, run, tmp_path
+):
+    shelf = Shelf(tmp_path / "snapshots")
+    assert (await run(shelf=shelf)).read_whole
+    for tie in [("home", "new"), ("sage", "home"), ("sage", "home")]:
+        store.commit(tie)
+        found = await run(shelf=shelf)
+        assert (found.read_whole, store.whole_readings) == (False, 1)
+        whole = await run()
+        assert whole.read_whole
+        assert whole.snapshot.id == found.snapshot.id
+        assert whole.snapshot.graph_version == found.snapshot.graph_version == store.commits
+        store.whole_readings = 1
+    assert store.value(DEGREE, "home") == 3
+
+
+async def test_all_is_read_when_told_to_or_when_the_store_cannot_tell(
+    store: DictStore, run, tmp_path, monkeypatch
+):
+    shelf = Shelf(tmp_path / "snapshots")
+    await run(shelf=shelf)
+    store.commit(("sage", "home"))
+    assert (await run(shelf=shelf, force=True)).read_whole
+
+    async def cannot_tell(version: int, pairs: object) -> None:
+        return None
+
+    monkeypatch.setattr(store, "changes_since", cannot_tell)
+    assert (await run(shelf=shelf)).read_whole
+
+
+async def test_a_change_of_what_is_no_tie_leaves_the_next_one_readable_alone(
+    store: DictStore, run, tmp_path
+):
+    shelf = Shelf(tmp_path / "snapshots")
+    await run(shelf=shelf)
+    store.commit()
+    assert (await run(shelf=shelf)).computed is False
+    store.commit(("sage", "home"))
+    result = await run(shelf=shelf)
+    assert (result.computed, result.read_whole, store.whole_readings) == (True, False, 1)
+
+
+async def test_the_shelf_of_another_database_is_not_taken_for_ones_own(
+    store: DictStore, run, tmp_path
+):
+    other, shelf = DictStore([*store.ties]), Shelf(tmp_path / "snapshots")
+    await run()
+    await refresh(
+        cast(GraphStore, other), exact_betweenness_nodes=9, now=lambda: START, shelf=shelf
+    )
+    assert store.published
+    assert other.published
+    assert store.published.id == other.published.id
+    assert store.published.graph_version == other.published.graph_version
+    store.commit(("sage", "home"))
+    assert (await run(shelf=shelf)).read_whole
+
+
+async def test_a_clock_that_was_set_back_makes_it_read_all(store: DictStore, run, tmp_path):
+    shelf = Shelf(tmp_path / "snapshots")
+    await run(shelf=shelf)
+    found = await refresh(
+        cast(GraphStore, store),
+        exact_betweenness_nodes=9,
+        now=lambda: START - timedelta(days=1),
+        shelf=shelf,
+    )
+    assert found.read_whole
 
 
 def _circle(letter: str, size: int) -> list[tuple[str, str]]:

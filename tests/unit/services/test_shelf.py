@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from graph_api.analytics.measured import open_measured
+from graph_api.analytics.measures import Limits
 from graph_api.analytics.snapshot import Snapshot, snapshot_of_people
-from graph_api.analytics.standing import Limits, standing_metrics
+from graph_api.analytics.standing import standing_metrics
 from graph_api.domain.errors import SnapshotMissing
 from graph_api.domain.metrics import Estimate, Method, Metric, MetricSpec
 from graph_api.ports import MetricColumn

@@ -13,6 +13,7 @@ from graph_api.domain.metrics import Direction, Estimate, Metric, MetricSpec, Sn
 from graph_api.ports import MetricColumn, NodeFilter, Publication
 from graph_api.stores.sqlite import (
     SqliteStore,
+    changes,
     deriving,
     erasing,
     grams,
@@ -64,6 +65,7 @@ QUERIES = {
     "NEAR": near.NEAR[False],
     "NEAR by occupation": near.NEAR[True],
     "STANDING": deriving.STANDING,
+    "BETWEEN": changes.BETWEEN,
     "AUDIT": erasing.AUDIT,
     "NEXT_OUT": link_pages.NEXT_OUT,
     "NEXT_IN": link_pages.NEXT_IN,
@@ -92,6 +94,8 @@ QUERIES = {
 READS_ALL = {
     "STREAM_NODES": reading.STREAM_NODES,
     "STREAM_LINKS": reading.STREAM_LINKS,
+    "ACTORS_SINCE": changes.ACTORS_SINCE,
+    "PAIRS_SINCE": changes.PAIRS_SINCE,
     "ALL_KIND_COUNTS": reading.ALL_KIND_COUNTS,
     "ALL_BY_ID": name_search.ALL_BY_ID,
     "EVERY_NODE": grams.EVERY_NODE,
@@ -100,8 +104,8 @@ READS_ALL = {
     "page by a name of two letters": listing(SHORT_NAME),
     "count by a name of two letters": counting(SHORT_NAME),
 }
-"""What may go through a whole table, and why: all of it is asked for, there is no trigram, or it
-holds a row for each snapshot that is kept, and the newest is the first."""
+"""What may go through a whole table, and why: all of it is asked for (of what changed, too), there
+is no trigram, or it holds a row for each snapshot that is kept, and the newest is the first."""
 
 
 @pytest.fixture
