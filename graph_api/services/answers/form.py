@@ -65,10 +65,10 @@ def share(name: str, caption: str, of: Share) -> Figure:
 
 
 def share_of(name: str, caption: str, has_it: Iterable[bool]) -> Figure:
-    """How many of some have it, as a share of all of them.
+    """How many have it, as a share of all there are (so that it has no interval).
 
     >>> share_of("even", "คู่", (n % 2 == 0 for n in range(5))).value
     0.6
     """
     held = list(has_it)
-    return share(name, caption, Share(sum(held), len(held)))
+    return share(name, caption, Share(sum(held), len(held), sample=False))

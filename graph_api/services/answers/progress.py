@@ -152,8 +152,10 @@ def stages(found: StageProgress) -> Answer:
 
 def _step(step: StageStep, stall: DevelopmentStage | None) -> list[Figure]:
     name, stage = step.stage.value.lower(), STAGES[step.stage]
-    days = number(f"{name}.days", f"{stage}: วันจากขั้นก่อน (มัธยฐานของ {step.timed})", step.days)
-    figures = [share(f"{name}.reached", f"{stage}: ถึงขั้นนี้", step.reached), days]
+    figures = [share(f"{name}.reached", f"{stage}: ถึงขั้นนี้", step.reached)]
+    if step.timed:
+        caption = f"{stage}: วันจากขั้นก่อน (มัธยฐานของ {step.timed})"
+        figures.append(number(f"{name}.days", caption, step.days))
     if step.went_on:
         figures.append(share(f"{name}.went_on", f"{stage}: ไปต่อขั้นถัดไป", step.went_on))
     if step.stage is stall:
