@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.linalg import eigsh
+from scipy.sparse.linalg import LinearOperator, eigsh
 
 DENSE_NODES = 64
 """Up to this size the whole spectrum is worked out."""
@@ -19,13 +19,22 @@ def leading_eigenvector(matrix: csr_array) -> tuple[float, NDArray[np.float64]]:
     nodes = matrix.shape[0]
     if matrix.nnz == 0:
         return 0.0, np.full(nodes, 1 / np.sqrt(max(nodes, 1)))
-    if nodes <= DENSE_NODES:
-        value, vector = _dense(matrix)
-    else:
-        values, vectors = eigsh(matrix, k=1, which="LA", v0=np.ones(nodes), tol=0)
-        value, vector = float(values[0]), vectors[:, 0]
-    vector = np.abs(vector)
-    return value, vector / np.linalg.norm(vector)
+    if nodes > DENSE_NODES:
+        return lanczos(matrix)
+    value, vector = _dense(matrix)
+    return value, _positive(vector)
+
+
+def lanczos(matrix: csr_array | LinearOperator) -> tuple[float, NDArray[np.float64]]:
+    """The same of a matrix with links, or of what multiplies by one, by Lanczos alone."""
+    nodes = matrix.shape[0]
+    values, vectors = eigsh(matrix, k=1, which="LA", v0=np.ones(nodes), tol=0)
+    return float(values[0]), _positive(vectors[:, 0])
+
+
+def _positive(vector: NDArray[np.float64]) -> NDArray[np.float64]:
+    signed: NDArray[np.float64] = np.abs(vector)
+    return signed / np.linalg.norm(signed)
 
 
 def _dense(matrix: csr_array) -> tuple[float, NDArray[np.float64]]:

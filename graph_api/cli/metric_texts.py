@@ -33,7 +33,11 @@ def refresh_line(result: "RefreshResult") -> str:
     if result.not_kept:
         line += f"\nเก็บภาพเครือข่ายเป็นไฟล์ไม่ได้ ครั้งหน้าจะคำนวณใหม่ทั้งหมด: {result.not_kept}"
     if result.left_out and result.engine is Engine.SPARK:
-        line += f"\nตัวชี้วัดที่ Spark ไม่ได้คำนวณ จึงไม่ได้เผยแพร่: {_specs(result.left_out)}"
+        line += (
+            f"\nตัวชี้วัดที่ Spark ไม่ได้คำนวณ จึงไม่ได้เผยแพร่: {_specs(result.left_out)} "
+            "ค่าเดิมของตัวชี้วัดเหล่านี้เป็นเพียงค่าย้อนหลัง ไม่แสดงเป็นค่าปัจจุบัน "
+            "(คำนวณครบทุกตัว: sammachip refresh)"
+        )
     elif result.left_out:
         line += f"\nไม่ได้คำนวณเพราะเครือข่ายใหญ่เกินไป: {_specs(result.left_out)}"
         if result.engine is Engine.NETWORKX:

@@ -79,7 +79,8 @@ async def refresh(
     there (kernels only). Neither is done with `force`.
 
     The snapshot is written as Parquet too where a folder for it is given. With `spark` the metrics
-    that have a distributed form are computed there and are the ones published, always anew.
+    that have a distributed form are computed there and are the only ones published, always anew:
+    whatever else was published before is history then, and is not shown as current.
 
     Raises:
         StoreUnavailable: the graph kept changing while it was read.
@@ -94,15 +95,16 @@ async def refresh(
         await asyncio.to_thread(outside.write, snapshot, parquet)
     if spark:
         columns = await asyncio.to_thread(outside.by_spark, snapshot, parquet, work.tell)
-        await _publish(store, work, snapshot, columns, keep_last)
+        not_kept = await _publish(store, work, snapshot, columns, keep_last)
         return RefreshResult(
             snapshot=snapshot.info,
             seconds=perf_counter() - started,
             computed=True,
             updated=False,
-            sampled=(),
+            sampled=tuple(each.spec for each in columns if each.estimate.method is Method.SAMPLED),
             left_out=_without(columns),
             engine=Engine.SPARK,
+            not_kept=not_kept,
             read_whole=changed is None,
         )
     limits = Limits.for_network(
@@ -116,8 +118,7 @@ async def refresh(
         updated = earlier is not None
         columns = await asyncio.to_thread(standing_metrics, snapshot, limits, work.tell, earlier)
         columns = await with_kept_labels(store, snapshot.ids, columns)
-        not_kept = await asyncio.to_thread(_on_shelf, shelf, lambda at: at.put(snapshot, columns))
-        await _publish(store, work, snapshot, columns, keep_last)
+        not_kept = await _publish(store, work, snapshot, columns, keep_last)
     else:
         not_kept = await _confirm_if_stale(store, shelf, snapshot)
     return RefreshResult(
@@ -139,10 +140,13 @@ async def _publish(
     snapshot: Snapshot,
     columns: Sequence[MetricColumn],
     keep_last: int,
-) -> None:
+) -> str | None:
+    """Keep the snapshot as files, then publish; why it could not be kept, if so."""
+    not_kept = await asyncio.to_thread(_on_shelf, work.shelf, lambda at: at.put(snapshot, columns))
     work.go_on()
     figures = network_figures(snapshot, columns)
     await store.publish(Publication(snapshot.info, snapshot.ids, columns, figures), keep_last)
+    return not_kept
 
 
 def _without(columns: Sequence[MetricColumn]) -> tuple[MetricSpec, ...]:

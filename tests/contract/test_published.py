@@ -172,6 +172,21 @@ async def test_publishing_again_replaces_everything(published: GraphStore):
         await published.ranking(REACH, ACTORS, None, 10, None)
 
 
+@pytest.mark.parametrize("snapshot_id", [SNAPSHOT.id, "def"])
+async def test_a_metric_that_is_not_published_again_is_history(
+    published: GraphStore, snapshot_id: str
+):
+    assert (await published.ranking(REACH, ACTORS, None, 1, None)).items
+    await published.publish(publication(replace(SNAPSHOT, id=snapshot_id), reaches=None), 3)
+    assert await published.metric_values(["h1"], [REACH, DEGREE]) == {
+        "h1": [MetricValue(DEGREE, 3.0, Estimate())]
+    }
+    with pytest.raises(SnapshotMissing, match="refresh"):
+        await published.ranking(REACH, ACTORS, None, 1, None)
+    kept = [each.snapshot.id for each in await published.metric_history("h1", REACH)]
+    assert kept == ([] if snapshot_id == SNAPSHOT.id else [SNAPSHOT.id])
+
+
 async def test_going_back_to_an_earlier_snapshot_publishes_it(published: GraphStore):
     await published.publish(publication(replace(SNAPSHOT, id="def")), 3)
     await published.publish(publication(), 3)

@@ -18,6 +18,19 @@ from graph_api.analytics.parquet import TIES
 Values = NDArray[np.float64]
 
 
+def by_node(found: DataFrame, nodes: int, missing: float = 0.0) -> Values:
+    """The column `value` as an array by the column `near`; other nodes have the missing value."""
+    table = found.toArrow()
+    values = np.full(nodes, missing)
+    values[table["near"].to_numpy()] = table["value"].to_numpy()
+    return values
+
+
+def counted(pairs: DataFrame, nodes: int) -> Values:
+    """How many pairs each `near` has."""
+    return by_node(pairs.groupBy("near").agg(F.count("*").alias("value")), nodes)
+
+
 class DistributedLinks:
     """Ties that hold each pair from both ends: `far` is a neighbour of `near`."""
 
@@ -31,7 +44,7 @@ class DistributedLinks:
 
     def degrees(self) -> Values:
         """How many neighbours each node has."""
-        return self._by_node(self.frame.groupBy("near").agg(F.count("*").alias("value")), 0.0)
+        return counted(self.frame, self.nodes)
 
     def sums(self, values: Values) -> Values:
         """The sum of the neighbours' values, 0 without neighbours."""
@@ -47,15 +60,12 @@ class DistributedLinks:
         holds = F.filter(falling, lambda value, place: value > place)
         return self._gather(values, F.size(holds), 0.0)
 
-    def _gather(self, values: Values, how: Column, missing: float) -> Values:
-        held = self.session.createDataFrame(
-            pa.table({"far": np.arange(self.nodes, dtype=np.int32), "held": values})
-        )
-        joined = self.frame.join(F.broadcast(held), "far")
-        return self._by_node(joined.groupBy("near").agg(how.alias("value")), missing)
+    def told(self, frame: DataFrame, node: str, held: str, values: Values) -> DataFrame:
+        """A frame with a column `held` more: what the node in the column `node` holds."""
+        places = np.arange(self.nodes, dtype=np.int32)
+        known = self.session.createDataFrame(pa.table({node: places, held: values}))
+        return frame.join(F.broadcast(known), node)
 
-    def _by_node(self, found: DataFrame, missing: float) -> Values:
-        table = found.toArrow()
-        values = np.full(self.nodes, missing)
-        values[table["near"].to_numpy()] = table["value"].to_numpy()
-        return values
+    def _gather(self, values: Values, how: Column, missing: float) -> Values:
+        held = self.told(self.frame, "far", "held", values)
+        return by_node(held.groupBy("near").agg(how.alias("value")), self.nodes, missing)

@@ -4,63 +4,64 @@ Each function says what differs in the way, not in the meaning: that stands wher
 defined.
 """
 
+from collections.abc import Sequence
+from math import sqrt
+
 import numpy as np
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812 -- as all of Spark's documentation has it
-from scipy.sparse.linalg import LinearOperator, eigsh
+from scipy.sparse import csr_array
+from scipy.sparse.linalg import LinearOperator
 
 from graph_api.analytics.diffusion import ROUNDS
+from graph_api.analytics.eigen import DENSE_NODES, lanczos, leading_eigenvector
 from graph_api.analytics.pagerank import DAMPING
-from graph_api.analytics.spark.links import DistributedLinks, Values
+from graph_api.analytics.spark.links import DistributedLinks, Values, by_node, counted
 
 RESIDUAL = 1e-12
 _STEPS_MAX = 500
-_DENSE_NODES = 3
+
+REGISTERS = 256
+"""Of a sketch; as many as the kernels' have."""
+
+SKETCH_ERROR = 1.04 / sqrt(REGISTERS)
+"""Standard error of a count read from a sketch, as a share of it."""
 
 
-def reach_counts(links: DistributedLinks, steps: int) -> Values:
-    """Others within `steps`, exact: distinct pairs, step by step.
-
-    The pairs of two steps are as many as the squares of the degrees add up to; for more steps ask
-    `reach_sketched`.
-    """
-    pairs = links.frame
+def two_step_counts(links: DistributedLinks) -> Values:
+    """Others within two steps, exact: distinct pairs, as many as the squares of the degrees."""
     onward = links.frame.select(F.col("near").alias("by"), F.col("far").alias("end"))
-    for _ in range(steps - 1):
-        further = pairs.join(onward, pairs["far"] == onward["by"])
-        wider = further.select("near", F.col("end").alias("far")).where("near <> far")
-        pairs = pairs.unionByName(wider).distinct()
-    return _counted(links, pairs)
+    further = links.frame.join(onward, links.frame["far"] == onward["by"]).where("near <> end")
+    pairs = links.frame.unionByName(further.select("near", F.col("end").alias("far")))
+    return counted(pairs.distinct(), links.nodes)
 
 
-def _counted(links: DistributedLinks, pairs: DataFrame) -> Values:
-    table = pairs.groupBy("near").agg(F.count("*").alias("value")).toArrow()
-    counts = np.zeros(links.nodes)
-    counts[table["near"].to_numpy()] = table["value"].to_numpy()
-    return counts
+def reach_sketched(links: DistributedLinks, steps: Sequence[int]) -> list[Values]:
+    """Others within each of the steps (ascending, from 1), by HyperLogLog.
 
-
-def reach_sketched(links: DistributedLinks, steps: int, precision: int = 10) -> Values:
-    r"""Others within `steps`, by HyperLogLog: off by about $1.04 / \sqrt{2^p}$ (p = `precision`).
-
-    A sketch of $2^p$ bytes a node is united with those of the neighbours in each step, so the cost
-    does not grow with how many are reached.
+    A sketch of `REGISTERS` bytes a node is united with those of the neighbours in each step, so
+    the cost does not grow with how many are reached; `SKETCH_ERROR` says how far a count is off.
     Reference: Flajolet et al. 2007; Boldi, Rosa & Vigna 2011 (HyperANF), arXiv 1011.5599.
     """
     own = links.frame.select("near").distinct()
     held = own.select("near", F.col("near").alias("far")).unionByName(links.frame)
-    sketches = held.groupBy("near").agg(F.hll_sketch_agg("far", F.lit(precision)).alias("sketch"))
-    for _ in range(steps - 1):
-        sketches = sketches.localCheckpoint()
-        others = sketches.withColumnRenamed("near", "far")
-        gathered = links.frame.join(others, "far").select("near", "sketch")
-        united = gathered.unionByName(sketches).groupBy("near")
-        sketches = united.agg(F.hll_union_agg("sketch").alias("sketch"))
-    sized = sketches.select("near", (F.hll_sketch_estimate("sketch") - 1).alias("value"))
-    table = sized.toArrow()
-    counts = np.zeros(links.nodes)
-    counts[table["near"].to_numpy()] = table["value"].to_numpy()
+    precision = F.lit(REGISTERS.bit_length() - 1)
+    sketches = held.groupBy("near").agg(F.hll_sketch_agg("far", precision).alias("sketch"))
+    counts = []
+    for step in range(1, max(steps) + 1):
+        if step > 1:
+            sketches = _united(links, sketches)
+        if step in steps:
+            value = F.hll_sketch_estimate("sketch") - 1
+            counts.append(by_node(sketches.select("near", value.alias("value")), links.nodes))
     return counts
+
+
+def _united(links: DistributedLinks, sketches: DataFrame) -> DataFrame:
+    others = sketches.withColumnRenamed("near", "far")
+    gathered = links.frame.join(others, "far").select("near", "sketch").unionByName(sketches)
+    united = gathered.groupBy("near").agg(F.hll_union_agg("sketch").alias("sketch"))
+    return united.localCheckpoint()
 
 
 def pagerank(links: DistributedLinks, degrees: Values) -> Values:
@@ -112,26 +113,27 @@ def core_numbers(links: DistributedLinks, degrees: Values) -> Values:
         bounds = lower
 
 
-def leading_eigenvalue(links: DistributedLinks) -> float:
-    """The largest eigenvalue: Lanczos on the driver, a job for each of its steps."""
-    nodes = links.nodes
-    if nodes <= _DENSE_NODES:
-        columns = [links.sums(row) for row in np.eye(nodes)]
-        return max(float(np.linalg.eigvalsh(np.array(columns))[-1]), 0.0) if nodes else 0.0
-    ties = LinearOperator((nodes, nodes), matvec=links.sums, dtype=np.float64)
-    values = eigsh(ties, k=1, which="LA", v0=np.ones(nodes), tol=0, return_eigenvectors=False)
-    return max(float(values[0]), 0.0)
+def eigenvector_and_diffusion(links: DistributedLinks, degrees: Values) -> tuple[Values, Values]:
+    """The eigenvector of the largest value, and diffusion with passing 1 / value in seven rounds.
 
-
-def diffusion(links: DistributedLinks, degrees: Values) -> Values:
-    """Diffusion centrality with passing 1 / (largest eigenvalue), in seven rounds."""
-    value = leading_eigenvalue(links)
+    Lanczos on the driver, a job for each of its steps.
+    """
+    value, vector = _leading(links, degrees)
     heard = np.zeros(links.nodes)
     if value == 0.0:
-        return heard
+        return vector, heard
     # The first round adds up ones: each node hears from all that it is tied to.
     news = degrees / value
     for _ in range(ROUNDS - 1):
         heard += news
         news = links.sums(news) / value
-    return heard + news
+    return vector, heard + news
+
+
+def _leading(links: DistributedLinks, degrees: Values) -> tuple[float, Values]:
+    nodes = links.nodes
+    if nodes <= DENSE_NODES or not degrees.any():
+        table = links.frame.toArrow()
+        ends = (table["near"].to_numpy(), table["far"].to_numpy())
+        return leading_eigenvector(csr_array((np.ones(len(table)), ends), shape=(nodes, nodes)))
+    return lanczos(LinearOperator((nodes, nodes), matvec=links.sums, dtype=np.float64))
