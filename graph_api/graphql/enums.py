@@ -218,7 +218,7 @@ _register(
         "HOMOPHILY_OCCUPATION": "คบอาชีพเดียวกัน",
         "HOMOPHILY_AREA": "คบพื้นที่เดียวกัน",
         "BECAME_CENTRES": "ครัวเรือนที่เป็นศูนย์",
-        "TIES_BY_TYPE": "ใครยุ่งเรื่องใด",
+        "TIES_BY_TYPE": "ใครเชื่อมโยงเรื่องใด",
         "INCOME_BY_DISTANCE": "รายได้ตามระยะจากการอบรม",
         "PRODUCT_SPACE": "พื้นที่ใดทำอะไรต่อได้",
         "PRODUCT_SPACE_SELLERS": "กลุ่มใดทำอะไรต่อได้",
