@@ -6,6 +6,7 @@ from graph_api.domain.areas import AreaLevel
 from graph_api.domain.calendar import thai_date
 from graph_api.domain.nodes import Node
 from graph_api.ports import Ranked
+from graph_api.services.answers.captions import spoken_name
 from graph_api.services.market_figures import SellerLinkage, Side
 from graph_api.services.market_linkages import MarketLinkages
 from graph_api.services.nearby_sages import NearbySage, NearbySages
@@ -52,7 +53,7 @@ def network_answer(
 ) -> Iterator[str]:
     """How an area hangs together, who joins it, and whose leaving would cut whom off."""
     graph = view.subgraph
-    yield f"ผู้ดูภาพเครือข่าย (visualiser): เครือข่ายของ{view.centre.name}เป็นอย่างไร?"
+    yield f"ผู้ดูภาพเครือข่าย (visualiser): เครือข่ายของ{spoken_name(view.centre)}เป็นอย่างไร?"
     yield f"  {graph.total_nodes:,} จุด {graph.total_links:,} ความเชื่อมโยง (รวมภาคีและตลาดนอกพื้นที่)"
     if brokers:
         named = ", ".join(f"{each.node.name} ({each.value:.2f})" for each in brokers)
@@ -64,7 +65,7 @@ def network_answer(
 
 def market_answer(found: MarketLinkages) -> Iterator[str]:
     """Where the products of an area go, and who depends on whom."""
-    yield f"นักวิเคราะห์ (analyst): ผลผลิตของ{found.area.name}ไปขายที่ไหน?"
+    yield f"นักวิเคราะห์ (analyst): ผลผลิตของ{spoken_name(found.area)}ไปขายที่ไหน?"
     if not found.totals.sales:
         yield "  ยังไม่มีข้อมูลการขาย"
         return

@@ -19,9 +19,10 @@ BUDGET = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """The members of a circle and how many of them live in each village."""
+    """The members of a circle by id, who has most ties in it, how many live in each village."""
 
     members: Sequence[Node]
+    busiest: Node
     villages: Mapping[str, int]
 
 
@@ -59,10 +60,12 @@ async def circles_and_villages(
         for node in inside.nodes
         if (village := code_at(node.area or "", AreaLevel.VILLAGE))
     }
+    ties = {tuple(sorted((link.source, link.target))) for link in inside.links}
     found = circles(by_id, ((link.source, link.target) for link in inside.links))
     shown = [
         Circle(
             [by_id[each] for each in sorted(members)],
+            by_id[_busiest(members, ties)],
             dict(sorted(Counter(homes[x] for x in members if x in homes).items())),
         )
         for members in found.members
@@ -74,3 +77,9 @@ async def circles_and_villages(
         adjusted_rand(found.members, homes),
         inside.truncated,
     )
+
+
+def _busiest(members: Collection[str], ties: Collection[tuple[str, ...]]) -> str:
+    """Who has most of the ties within a circle; of equal ones the first by id."""
+    inside = Counter(end for tie in ties if set(tie) <= set(members) for end in tie)
+    return min(members, key=lambda each: (-inside[each], each))

@@ -19,11 +19,12 @@ _FIRST_MONTH = 10
 
 @dataclass(frozen=True, slots=True)
 class YearOfNetwork:
-    """What began in a fiscal year (common era): the nodes and links, and how many of each kind."""
+    """What began in a fiscal year (common era): the nodes with their first days, and the links."""
 
     year: int
     nodes: Sequence[Node]
     links: Sequence[Link]
+    days: Mapping[str, date]
 
     @property
     def nodes_by_kind(self) -> Mapping[NodeKind, int]:
@@ -79,6 +80,7 @@ async def compare_years(
                 year,
                 [node for node, day in begun if day and fiscal_year(day) == year],
                 [link for link in found if link.since and fiscal_year(link.since) == year],
+                {node.id: day for node, day in begun if day and fiscal_year(day) == year},
             )
             for year in years
         ],

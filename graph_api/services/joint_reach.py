@@ -43,4 +43,4 @@ async def joint_reach(
     check_set(network, ids)
     reached = await asyncio.to_thread(m_reach, network, ids, steps)
     parts = await asyncio.to_thread(reach_parts, network, ids, steps)
-    return JointReach(steps, Share(reached, len(network)), parts, state)
+    return JointReach(steps, Share(reached, len(network), sample=False), parts, state)

@@ -12,6 +12,9 @@ SMALL = 20
 class Share:
     """`part` of `whole`; `unknown` are those of whom too little is known to count them in it.
 
+    `sample` is false where the whole is all there is, such as the actors of a network: then there
+    is nothing to infer, and no interval.
+
     >>> Share(3, 4).value, Share(0, 0).value
     (0.75, None)
     """
@@ -19,6 +22,7 @@ class Share:
     part: int
     whole: int
     unknown: int = 0
+    sample: bool = True
 
     @property
     def value(self) -> float | None:
@@ -27,8 +31,8 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of the share, by Wilson."""
-        return wilson_interval(self.part, self.whole)
+        """The 95 % interval of the share, by Wilson; nothing where all were counted."""
+        return wilson_interval(self.part, self.whole) if self.sample else None
 
     @property
     def is_small(self) -> bool:

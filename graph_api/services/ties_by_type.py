@@ -5,13 +5,14 @@ every actor would double what a refresh keeps, and a ranking asks for none of th
 (IN_DEGREE and OUT_DEGREE).
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graph_api.analytics.degree import TypedDegrees, degree_by_type
 from graph_api.domain.areas import is_within
-from graph_api.domain.links import TIES, Link, LinkType, counts_on
+from graph_api.domain.links import Link, LinkType, counts_on
 from graph_api.domain.nodes import Area, Node
 from graph_api.domain.periods import holds, thai_day
 from graph_api.ports import GraphReader
@@ -63,16 +64,14 @@ async def ties_by_type(store: GraphReader, area: str, on: date | None = None) ->
             met[link.target].add(link.source)
     inside = [each for each in degrees if is_within(nodes[each].area or "", area)]
     actors = [Contacts(nodes[each], len(met[each]), degrees[each]) for each in inside]
-    pairs = {
-        kind: len({frozenset((k.source, k.target)) for k in links if k.type is kind})
-        for kind in LinkType
-        if kind in TIES
-    }
+    pairs: dict[LinkType, set[frozenset[str]]] = defaultdict(set)
+    for link in links:
+        pairs[link.type].add(frozenset((link.source, link.target)))
     return TiesByType(
         scope,
         day,
         sorted(actors, key=lambda each: (-each.degree, each.actor.id)),
-        {kind: count for kind, count in pairs.items() if count},
+        {kind: len(pairs[kind]) for kind in LinkType if kind in pairs},
     )
 
 

@@ -32,8 +32,11 @@ async def test_every_question_answers_in_one_form(example: Client, question):
     figures = [*answer["figures"], *(f for row in answer["rows"] for f in row["figures"])]
     assert figures
     assert len({each["name"] for each in answer["figures"]}) == len(answer["figures"])
+    for of in (answer, *answer["rows"]):
+        captions = [each["caption"] for each in of["figures"]]
+        assert all(captions)
+        assert len(set(captions)) == len(captions), "each says what it is"
     for each in figures:
-        assert each["caption"]
         if each["whole"]:
             assert each["value"] == pytest.approx(each["part"] / each["whole"])
             low, high = each["interval"]

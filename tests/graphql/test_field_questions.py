@@ -103,7 +103,7 @@ async def test_a_chain_numbers_its_steps_and_says_how_they_are_joined(example):
     assert figures(answer) == {"steps": 2}
     assert [len(links) for links in column(answer, "evidence")] == [0, 1, 1]
     first, second, third = answer["rows"]
-    assert first["says"] == ""
+    assert first["says"] == "ต้นทาง"
     assert second["says"] == f"{second['node']['name']} สอน {first['node']['name']}"
     assert third["node"]["name"] in third["says"]
 
@@ -167,10 +167,20 @@ async def test_a_clash_names_the_other_and_who_was_to_be_at_both(example):
 async def test_a_circle_says_of_which_villages_it_is(example):
     answer = await asked(example, "circles")
     assert set(figures(answer)) == {"circles", "modularity", "agreement", "adjusted_rand"}
+    assert {row["node"]["id"] for row in answer["rows"]} >= {"TEAM2", "TEAM4"}
     largest = answer["rows"][0]
     of_villages = {k: v for k, v in figures(largest).items() if k.startswith("332099")}
     assert largest["says"].startswith("บ้าน")
     assert sum(of_villages.values()) <= figures(largest)["members"]
+
+
+async def test_what_began_says_on_which_day(example):
+    answer = await asked(example, "appeared", first=500)
+    days = {row["node"]["id"]: row["day"]["date"] for row in answer["rows"]}
+    assert days["C6"] == "2018-08-01"
+    assert all("2017-10-01" <= day <= "2018-09-30" for day in days.values())
+    kinds = {row["node"]["id"]: row["says"] for row in answer["rows"]}
+    assert (kinds["C6"], kinds["E043"]) == ("ศูนย์เรียนรู้", "การอบรม")
 
 
 async def test_rows_are_cut_and_continued(example):

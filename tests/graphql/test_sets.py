@@ -12,7 +12,7 @@ from tests.graphql.small_network import AS_OF
 TOGETHER = """query ($ids: [ID!]!, $question: SetQuestion! = JOINT_REACH, $steps: Int! = 2,
                      $chance: Float! = 0.1) {
     together(ids: $ids, question: $question, steps: $steps, chance: $chance) {
-        figures { name caption value part whole }
+        figures { name caption value part whole interval }
         rows { node { id } figures { name value } }
         snapshot { id stale } } }"""
 KEY_PEOPLE = """query ($choice: Choice!, $k: Int!, $area: ID, $kinds: [NodeKind!]) {
@@ -37,6 +37,7 @@ async def test_nobody_is_counted_twice(asking, store):
     assert reached(both)["part"] == len({"p:thongbai", "p:somsri", "t:1", "h:1", "h:2"})
     published = await store.snapshot()
     assert reached(both)["whole"] == published.nodes
+    assert reached(both)["interval"] is None, "all actors are counted, none is drawn"
     assert both["snapshot"] == {"id": published.id, "stale": False}
     parts = {row["node"]["id"]: [x["value"] for x in row["figures"]] for row in both["rows"]}
     assert parts == {"p:thongbai": [3, 1], "p:somsri": [4, 2]}

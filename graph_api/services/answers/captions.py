@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from graph_api.domain.areas import AreaLevel
+from graph_api.domain.areas import AreaLevel, area_level
 from graph_api.domain.kinds import NodeKind
-from graph_api.domain.nodes import ActivityKind, Phase
+from graph_api.domain.nodes import ActivityKind, Area, DevelopmentStage, IncomeBasis, Node, Phase
 
 KINDS: Mapping[NodeKind, str] = {
     NodeKind.AREA: "พื้นที่",
@@ -59,9 +59,37 @@ LEVELS: Mapping[AreaLevel, str] = {
     AreaLevel.VILLAGE: "หมู่บ้าน",
 }
 
+STAGES: Mapping[DevelopmentStage, str] = {
+    DevelopmentStage.TRAINED: "อบรมแล้ว",
+    DevelopmentStage.PRACTISING: "ประกอบอาชีพ",
+    DevelopmentStage.FORMED: "ตั้งกลุ่มแล้ว",
+    DevelopmentStage.MANAGED: "บริหารจัดการได้",
+    DevelopmentStage.PRODUCT: "มีผลิตภัณฑ์",
+    DevelopmentStage.SELLING_INSIDE: "ขายในชุมชน",
+    DevelopmentStage.SELLING_OUTSIDE: "ขายนอกชุมชน",
+    DevelopmentStage.OTOP_REGISTERED: "ลงทะเบียน OTOP",
+    DevelopmentStage.OTOP_STARRED: "ได้ดาว OTOP",
+}
+
+BASES: Mapping[IncomeBasis | None, str] = {
+    IncomeBasis.DECLARED: "ผู้มีรายได้บอกเอง",
+    IncomeBasis.RECORDED: "จากบัญชี",
+    None: "ที่มาต่างกันหรือไม่ระบุ",
+}
+
 CRITERIA: Mapping[str, str] = {
     "livelihood": "ประกอบอาชีพสำเร็จในชุมชน",
     "teaching": "ถ่ายทอดความรู้ได้",
     "volunteer": "มีจิตอาสาตลอดกระบวนการ",
     "willingness": "สมัครใจฝึกอาชีพ",
 }
+
+
+def spoken_name(node: Node) -> str:
+    """A name as it is spoken of: an area's with its level (a village's begins with it).
+
+    >>> spoken_name(Area(id="area:3320", name="พยุห์", area="3320"))
+    'อำเภอพยุห์'
+    """
+    level = area_level(node.area) if isinstance(node, Area) and node.area else AreaLevel.VILLAGE
+    return node.name if level is AreaLevel.VILLAGE else f"{LEVELS[level]}{node.name}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.nodes import Area, Node
-from graph_api.services.answers.captions import CRITERIA, KINDS
+from graph_api.services.answers.captions import CRITERIA, KINDS, spoken_name
 from graph_api.services.answers.form import Answer, AnswerRow, Figure, number, share_of
 from graph_api.services.coverage import HOUSEHOLDS, SAGES, TRAINERS, VillageCoverage
 from graph_api.services.criteria import Assessed
@@ -67,7 +67,7 @@ def _village(each: VillageCoverage) -> AnswerRow:
     return AnswerRow(
         each.village,
         [number(f"{kind.value.lower()}s", KINDS[kind], held) for kind, (held, _) in counts.items()],
-        says=f"ขาด{' '.join(lacks)}" if lacks else "ครบ",
+        says=f"ยังขาด {', '.join(lacks)}" if lacks else "ครบ",
     )
 
 
@@ -79,7 +79,7 @@ def responsible(area: Area, found: Sequence[Responsible]) -> Answer:
         [
             AnswerRow(
                 each.officer,
-                says=f"รับผิดชอบ{each.area.name}",
+                says=f"รับผิดชอบ{spoken_name(each.area)}",
                 day=each.link.since,
                 others=[each.area, *each.offices],
                 evidence=[each.link],

@@ -77,10 +77,10 @@ def _training(each: ForumBefore) -> AnswerRow:
 
 def support(area: Area, found: SupportPresence) -> Answer:
     """Rows: the activities at which a district support team was present, with their day."""
-    attended = found.attended
+    present = (bool(each.links) for each in found.activities)
     return Answer(
         area,
-        [share("attended", "กิจกรรมที่ทีมสนับสนุนเข้าร่วม", Share(len(attended), len(found.activities)))],
+        [share_of("attended", "กิจกรรมที่ทีมสนับสนุนเข้าร่วม", present)],
         [
             AnswerRow(
                 each.activity,
@@ -88,7 +88,7 @@ def support(area: Area, found: SupportPresence) -> Answer:
                 day=each.activity.started_on,
                 evidence=each.links,
             )
-            for each in attended
+            for each in found.attended
         ],
     )
 

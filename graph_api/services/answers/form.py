@@ -10,7 +10,7 @@ from datetime import date
 
 from graph_api.domain.links import Link
 from graph_api.domain.nodes import Area, Node
-from graph_api.services.shares import Comparison, Share
+from graph_api.services.shares import Share
 from graph_api.services.snapshots import SnapshotState
 
 
@@ -65,19 +65,10 @@ def share(name: str, caption: str, of: Share) -> Figure:
 
 
 def share_of(name: str, caption: str, has_it: Iterable[bool]) -> Figure:
-    """How many of some have it, as a share of all of them.
+    """How many have it, as a share of all there are (so that it has no interval).
 
     >>> share_of("even", "คู่", (n % 2 == 0 for n in range(5))).value
     0.6
     """
     held = list(has_it)
-    return share(name, caption, Share(sum(held), len(held)))
-
-
-def compared(name: str, caption: str, of: Comparison) -> list[Figure]:
-    """The two shares of a comparison, and how far they differ."""
-    return [
-        share(f"{name}_with", f"{caption} (มี)", of.with_it),
-        share(f"{name}_without", f"{caption} (ไม่มี)", of.without),
-        number(f"{name}_difference", f"{caption} (ต่างกัน)", of.difference),
-    ]
+    return share(name, caption, Share(sum(held), len(held), sample=False))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LINK_RULES, Link
-from graph_api.domain.nodes import Area, Node
-from graph_api.services.answers.captions import KINDS, LEVELS
+from graph_api.domain.nodes import Activity, Area, Node
+from graph_api.services.answers.captions import ACTIVITIES, KINDS, LEVELS
 from graph_api.services.answers.form import Answer, AnswerRow, Figure, number
 from graph_api.services.cascade import Cascade, Learner
 from graph_api.services.chain import Chain
@@ -56,7 +56,7 @@ def chain(found: Chain | None) -> Answer:
             AnswerRow(
                 node,
                 [number("step", "ก้าวที่", at)],
-                says=_sentences(links, names),
+                says=_sentences(links, names) or "ต้นทาง",
                 evidence=links,
             )
             for at, (node, links) in enumerate(zip(found.nodes, steps, strict=True))
@@ -108,9 +108,17 @@ def year(area: Area, found: YearComparison) -> Answer:
     return Answer(
         area,
         [*figures, number("undated", "ความเชื่อมโยงที่ไม่รู้วันเริ่ม (ไม่นับ)", found.undated)],
-        [AnswerRow(node, says=KINDS[node.KIND]) for each in found.years for node in each.nodes],
+        [
+            AnswerRow(node, says=_kind(node), day=each.days.get(node.id))
+            for each in found.years
+            for node in each.nodes
+        ],
         _TRUNCATED if found.truncated else "",
     )
+
+
+def _kind(node: Node) -> str:
+    return ACTIVITIES[node.activity_kind] if isinstance(node, Activity) else KINDS[node.kind]
 
 
 def _kinds(counts: Mapping[NodeKind, int]) -> list[Figure]:
@@ -131,7 +139,7 @@ def _types(links: Iterable[Link]) -> list[Figure]:
 
 
 def circles(area: Area, found: CirclesAndVillages, villages: Mapping[str, Area]) -> Answer:
-    """Rows: the circles by their first member; the others are all members, by village."""
+    """Rows: the circles by who has most ties in each; the others are all members."""
     return Answer(
         area,
         [
@@ -149,11 +157,11 @@ def _circle(each: Circle, villages: Mapping[str, Area]) -> AnswerRow:
     names = {code: villages[code].name if code in villages else code for code in each.villages}
     largest = sorted(each.villages, key=lambda code: (-each.villages[code], code))
     return AnswerRow(
-        each.members[0],
+        each.busiest,
         [
             number("members", "สมาชิกของวง", len(each.members)),
             *(number(code, f"อยู่{names[code]}", each.villages[code]) for code in largest),
         ],
-        says=" ".join(f"{names[code]} {each.villages[code]}" for code in largest),
+        says=", ".join(f"{names[code]} {each.villages[code]}" for code in largest),
         others=each.members,
     )

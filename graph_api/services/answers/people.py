@@ -35,9 +35,7 @@ def reach(found: LearningReach) -> Answer:
         )
         for each in found.sages
     ]
-    unreached = [
-        AnswerRow(each, [number("households", "ครัวเรือนที่ไม่มีใครไปถึง", 1)]) for each in found.unreached
-    ]
+    unreached = [AnswerRow(each, says="การสอนของปราชญ์ยังไปไม่ถึง") for each in found.unreached]
     return Answer(
         found.area,
         [
@@ -59,6 +57,9 @@ def bridges(found: BridgingPeople) -> Answer:
                 number("villages", "หมู่บ้านที่เกี่ยวข้อง", len(each.villages)),
                 number("joins_alone", "คู่หมู่บ้านที่เชื่อมอยู่คนเดียว", len(each.joins_alone)),
             ],
+            says=", ".join(
+                f"มีเพียงคนนี้เชื่อม{pair.first.name}กับ{pair.second.name}" for pair in each.joins_alone
+            ),
             others=list(
                 {v.id: v for pair in each.joins_alone for v in (pair.first, pair.second)}.values()
             ),
@@ -77,7 +78,7 @@ def points(found: SinglePoints) -> Answer:
             each.person,
             [
                 number("households", "ครัวเรือนที่จะขาดจากเครือข่าย", len(each.households)),
-                number("actors", "จุดทั้งหมดที่จะขาด", each.actors),
+                number("actors", "ผู้เกี่ยวข้องทั้งหมดที่จะขาด", each.actors),
             ],
             others=each.households,
         )

@@ -1,17 +1,21 @@
 """Answers about what came of it: incomes, practice, coverage, steps, visits."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from graph_api.analytics.income import IncomeChange
-from graph_api.services.answers.form import Answer, AnswerRow, Figure, compared, number, share
+from graph_api.domain.calendar import thai_date
+from graph_api.domain.nodes import DevelopmentStage
+from graph_api.services.answers.captions import BASES, STAGES
+from graph_api.services.answers.form import Answer, AnswerRow, Figure, number, share
 from graph_api.services.follow_up_and_practice import FollowUpAndPractice, FollowUpBand
 from graph_api.services.group_coverage import GroupCoverage
 from graph_api.services.income_by_distance import FURTHEST, IncomeByDistance
 from graph_api.services.income_change import IncomeChange as EarnerChange
 from graph_api.services.income_change import IncomeChanges, IncomeSummary
 from graph_api.services.practice import Practice
-from graph_api.services.shares import Share
-from graph_api.services.stage_progress import StageProgress
+from graph_api.services.shares import Comparison, Share
+from graph_api.services.stage_progress import StageProgress, StageStep
 from graph_api.services.study_visit_outcomes import StudyVisitOutcomes
 
 _WHO: Mapping[int | None, str] = {
@@ -29,11 +33,15 @@ def income(found: IncomeChanges) -> Answer:
     figures = [
         *_summary(found.all),
         *(
-            share(f"rising_{basis.value.lower() if basis else 'mixed'}", "เพิ่มขึ้น ตามที่มาของตัวเลข", of)
+            share(
+                f"rising_{basis.value.lower() if basis else 'mixed'}",
+                f"เพิ่มขึ้นตั้งแต่ร้อยละ 3: {BASES[basis]}",
+                of,
+            )
             for basis, of in found.by_basis.items()
         ),
-        number("one_side", "รู้ด้านเดียว", found.one_side),
-        number("none", "ไม่มีข้อมูลรายได้", found.none),
+        number("one_side", "รู้รายได้ด้านเดียว (ไม่นับ)", found.one_side),
+        number("none", "ไม่มีข้อมูลรายได้ (ไม่นับ)", found.none),
         number("no_period", "ตัวเลขที่ไม่มีช่วงเวลา (ไม่นับ)", found.no_period),
     ]
     return Answer(found.area, figures, [*villages, *earners], _ASSOCIATION)
@@ -43,7 +51,7 @@ def _sides(each: EarnerChange) -> list[Figure]:
     return [
         number("before", "ก่อน (บาทต่อปี)", each.before),
         number("after", "หลัง (บาทต่อปี)", each.after),
-        number("change", "เพิ่มขึ้น (สัดส่วนของก่อน)", each.change),
+        number("change", "การเปลี่ยนแปลง (สัดส่วนของก่อน)", each.change),
     ]
 
 
@@ -51,7 +59,7 @@ def _summary(of: IncomeSummary) -> list[Figure]:
     return [
         number("median_before", "มัธยฐานก่อน (บาทต่อปี)", of.median_before),
         number("median_after", "มัธยฐานหลัง (บาทต่อปี)", of.median_after),
-        number("median_change", "มัธยฐานของการเพิ่ม", of.median_change),
+        number("median_change", "มัธยฐานของการเปลี่ยนแปลง (สัดส่วนของก่อน)", of.median_change),
         share("rising", "เพิ่มขึ้นตั้งแต่ร้อยละ 3", of.rising),
     ]
 
@@ -107,7 +115,7 @@ def practising(found: Practice) -> Answer:
         for each in found.occupations
     ]
     figures = [
-        number("target", "เป้าหมาย", found.target),
+        number("target", "เป้าหมายของโครงการ (สัดส่วน)", found.target),
         share("any_taught", "ทำอาชีพใดอาชีพหนึ่งที่อบรม", found.any_taught),
         share("by_status", "ทำอาชีพ ตามสถานะที่บันทึก", found.by_status),
         number("untrained", "ครัวเรือนที่ยังไม่อบรม", found.untrained),
@@ -119,7 +127,7 @@ def practising(found: Practice) -> Answer:
 def coverage(found: GroupCoverage) -> Answer:
     """Rows: the target villages that have no group."""
     figures = [
-        number("target", "เป้าหมาย", found.target),
+        number("target", "เป้าหมายของโครงการ (สัดส่วน)", found.target),
         share("villages", "หมู่บ้านเป้าหมายที่มีกลุ่มอาชีพ", found.villages),
         number("unplaced_groups", "กลุ่มที่ไม่รู้หมู่บ้าน", found.unplaced_groups),
         number("unplaced_households", "ครัวเรือนที่ไม่รู้หมู่บ้าน", found.unplaced_households),
@@ -129,34 +137,62 @@ def coverage(found: GroupCoverage) -> Answer:
 
 def stages(found: StageProgress) -> Answer:
     """Figures: each step's share, median days and stall; rows: the groups that stand there."""
-    figures = [number("undated", "ขั้นที่ไม่รู้วัน", found.undated)]
-    rows = []
-    for step in found.steps:
-        name = step.stage.value
-        figures += [
-            share(f"{name}.reached", "ถึงขั้นนี้", step.reached),
-            number(f"{name}.days", f"วันจากขั้นก่อน (มัธยฐานของ {step.timed})", step.days),
-        ]
-        if step.went_on:
-            figures.append(share(f"{name}.went_on", "ไปต่อขั้นถัดไป", step.went_on))
-        if step.stage is found.stall:
-            figures.append(number(f"{name}.stall", "ขั้นที่ติดมากที่สุด", len(step.standing)))
-        rows += [
-            AnswerRow(group, [number(f"{name}.standing", "อยู่ที่ขั้นนี้", 1)]) for group in step.standing
-        ]
-    return Answer(found.area, figures, rows, "ขั้นที่ไม่มีวันที่นับเฉพาะว่าถึงแล้ว")
+    until = f"รอนับถึง {thai_date(found.as_of)} " if found.as_of else ""
+    return Answer(
+        found.area,
+        [
+            number("groups", "กลุ่มทั้งหมด", found.groups),
+            *(figure for step in found.steps for figure in _step(step, found.stall)),
+            number("undated", "ขั้นที่ไม่รู้วัน", found.undated),
+        ],
+        [row for step in found.steps for row in _standing(step)],
+        f"{until}ขั้นที่ไม่มีวันที่นับเฉพาะว่าถึงแล้ว",
+    )
+
+
+def _step(step: StageStep, stall: DevelopmentStage | None) -> list[Figure]:
+    name, stage = step.stage.value.lower(), STAGES[step.stage]
+    figures = [share(f"{name}.reached", f"{stage}: ถึงขั้นนี้", step.reached)]
+    if step.timed:
+        caption = f"{stage}: วันจากขั้นก่อน (มัธยฐานของ {step.timed})"
+        figures.append(number(f"{name}.days", caption, step.days))
+    if step.went_on:
+        figures.append(share(f"{name}.went_on", f"{stage}: ไปต่อขั้นถัดไป", step.went_on))
+    if step.stage is stall:
+        figures.append(number(f"{name}.stall", f"{stage}: ติดมากที่สุด", len(step.standing)))
+    return figures
+
+
+def _standing(step: StageStep) -> list[AnswerRow]:
+    """The groups whose last step it is; those of which the day is known come first."""
+    return [
+        AnswerRow(
+            group,
+            [number("waiting", "วันที่รออยู่", waiting)],
+            says=f"อยู่ที่ขั้น {STAGES[step.stage]}",
+        )
+        for group, waiting in zip_longest(step.standing, step.waiting)
+    ]
 
 
 def follow_up(found: FollowUpAndPractice) -> Answer:
     """Figures alone: shares that carry on, by how often they were followed up."""
     figures = [
         *_bands("households", "ครัวเรือนที่ทำอาชีพต่อ", found.households),
-        *compared("households", "ครัวเรือนที่ทำอาชีพต่อ", found.households_compared),
+        *_compared("households", "ครัวเรือนที่ทำอาชีพต่อ", found.households_compared),
         *_bands("groups", "กลุ่มที่ยังดำเนินงาน", found.groups),
-        *compared("groups", "กลุ่มที่ยังดำเนินงาน", found.groups_compared),
+        *_compared("groups", "กลุ่มที่ยังดำเนินงาน", found.groups_compared),
         number("undated", "การติดตามที่ไม่รู้วัน (ไม่นับ)", found.undated),
     ]
     return Answer(found.area, figures, (), _ASSOCIATION)
+
+
+def _compared(name: str, caption: str, of: Comparison) -> list[Figure]:
+    return [
+        share(f"{name}_with", f"{caption}: ได้รับการติดตาม", of.with_it),
+        share(f"{name}_without", f"{caption}: ไม่ได้รับการติดตาม", of.without),
+        number(f"{name}_difference", f"{caption}: ต่างกัน", of.difference),
+    ]
 
 
 def _bands(name: str, caption: str, bands: Sequence[FollowUpBand]) -> list[Figure]:

@@ -27,8 +27,8 @@ def markets(found: MarketReach, level: AreaLevel) -> Answer:
     for each in found.groups:
         sides = next(side for side in each.levels if side.level is level)
         figures = [
-            number("inside", "ตลาดในพื้นที่", sides.inside),
-            number("outside", "ตลาดนอกพื้นที่", sides.outside),
+            number("inside", f"ตลาดใน{LEVELS[level]}", sides.inside),
+            number("outside", f"ตลาดนอก{LEVELS[level]}", sides.outside),
             number("online", "ตลาดออนไลน์", sides.online),
             number("unknown", "ไม่รู้ที่ตั้งละเอียดพอ", sides.unknown),
         ]

@@ -118,7 +118,7 @@ def _spread(found: Influence) -> list[Figure]:
 
 def _by_two(found: Contagion, actors: int) -> list[Figure]:
     return [
-        share("by_two", "ทำตามเมื่อเห็นสองราย (รวมผู้เริ่ม)", Share(found.adopters, actors)),
+        share("by_two", "ทำตามเมื่อเห็นสองราย (รวมผู้เริ่ม)", Share(found.adopters, actors, sample=False)),
         number("rounds", "จำนวนรอบ", found.rounds),
     ]
 
@@ -153,9 +153,11 @@ def chosen(found: Chosen, nodes: Nodes) -> Answer:
 
 def _cover(cover: Cover, actors: int, nodes: Nodes) -> tuple[list[Figure], list[AnswerRow], str]:
     figures = [
-        share("covered", "ไปถึงร่วมกัน (นับคนละครั้ง รวมตัวเอง)", Share(cover.covered, actors)),
-        number("upper_bound", "ไม่มีชุดใดเกินจำนวนนี้", cover.upper_bound),
-        number("guarantee", "อย่างน้อยเท่านี้ของชุดที่ดีที่สุด", cover.guarantee),
+        share(
+            "covered", "ไปถึงร่วมกัน (นับคนละครั้ง รวมตัวเอง)", Share(cover.covered, actors, sample=False)
+        ),
+        number("upper_bound", "ไม่มีชุดใดไปถึงเกินจำนวนนี้", cover.upper_bound),
+        number("guarantee", "ไม่น้อยกว่าสัดส่วนนี้ของชุดที่ดีที่สุด", cover.guarantee),
     ]
     rows = [
         AnswerRow(

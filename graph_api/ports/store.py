@@ -1,317 +1,35 @@
-"""What the services need of a store, cut by the question asked.
+"""The verbs of a store."""
 
-Every adapter answers these verbs alike; tests/contract holds them to it. There is no verb that
-takes query text: an answer may not depend on which store is behind the port.
-
-Orders are total (ties broken by id), missing values come last, and pages are cut by key and not
-by offset, so that rows added between two pages neither repeat nor hide another.
-"""
-
-from bisect import bisect_right
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from graph_api.domain.areas import AreaLevel
 from graph_api.domain.audit import AuditLine
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import (
     Direction,
-    Estimate,
     MetricSpec,
     MetricValue,
-    NetworkFigure,
     SnapshotInfo,
 )
 from graph_api.domain.nodes import Node
 from graph_api.domain.places import Point
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeFilter:
-    """Which nodes a list holds: all conditions together.
-
-    `area` is a code of any level and takes in all that lies within; `level` keeps what is known
-    at exactly this level (of areas: the areas of the level); `occupations` are ids of occupations
-    of which at least one is practised; `name_key` is a part of the folded name
-    (`domain.names.name_key`).
-    """
-
-    area: str | None = None
-    level: AreaLevel | None = None
-    occupations: frozenset[str] | None = None
-    name_key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """A slice of an ordered list; `cursors[i]` continues after `items[i]`."""
-
-    items: Sequence[T]
-    cursors: Sequence[str]
-    has_next: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Subgraph:
-    """Nodes and the links among them.
-
-    `truncated` says that the budget left something out. `total_nodes` counts all that was asked
-    for, of a walk up to `counted_at_most` of its budget; `total_links` counts the links among the
-    nodes returned. So where something was left out there are at least as many of each.
-    """
-
-    nodes: Sequence[Node]
-    links: Sequence[Link]
-    total_nodes: int
-    total_links: int
-    truncated: bool
-
-
-def counted_at_most(budget: int) -> int:
-    """How far the nodes of a walk are counted: a hub's neighbours would take as long as a refresh.
-
-    >>> counted_at_most(200)
-    2000
-    """
-    return 10 * budget
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """The nodes within some steps of an origin, with the steps to each, and their links."""
-
-    subgraph: Subgraph
-    steps: Mapping[str, int]
-
-
-LinkPlace = tuple[str, str, str, str]
-"""A place in a list of links in order of identity: type, source, target, key."""
-
-
-def link_place(link: Link) -> LinkPlace:
-    """The place of a link in a list by identity."""
-    kind, source, target, key = link.identity
-    return (kind.value, source, target, key)
-
-
-@dataclass(frozen=True, slots=True)
-class LinkPage:
-    """Some of the links of a node by identity; `total` counts all pages."""
-
-    items: Sequence[Link]
-    has_next: bool
-    total: int
-
-    @classmethod
-    def cut(cls, links: Sequence[Link], first: int, after: LinkPlace | None) -> "LinkPage":
-        """The page of links that are all at hand, in order of identity."""
-        start = 0 if after is None else bisect_right(links, after, key=link_place)
-        return cls(links[start : start + first], start + first < len(links), len(links))
-
-
-@dataclass(frozen=True, slots=True)
-class NodeAtDistance:
-    """A node and how far it is, in metres, by `domain.places.distance_m`."""
-
-    node: Node
-    metres: float
-
-
-@dataclass(frozen=True, slots=True)
-class NameCandidate:
-    """A node whose name may be the one looked for; the search service ranks them."""
-
-    id: str
-    name: str
-    shared_trigrams: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A node with its value of a metric and its place among those listed, 1 the highest.
-
-    Equal values share the best place (competition ranking: 1, 2, 2, 4).
-    """
-
-    node: Node
-    value: float
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class GraphNode:
-    """What an analysis needs of a node."""
-
-    id: str
-    kinds: frozenset[NodeKind]
-    area: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GraphLink:
-    """What an analysis needs of a link; `since` and `until` as in `domain.links.Link`.
-
-    A link that was taken back, or does not hold any more, is given as any other: who counts links
-    asks `domain.links.counts_on`.
-    """
-
-    source: str
-    target: str
-    type: LinkType
-    since: date | None = None
-    until: date | None = None
-
-
-CHANGES_KEPT = 200_000
-"""So many changes of actors and ties a store remembers; beyond, reading all is as cheap."""
-
-
-@dataclass(frozen=True, slots=True)
-class GraphChanges:
-    """What of the network of actors is not as it was at an earlier version.
-
-    `version` is that of the graph as told here. `actors` came or changed; none ever goes. Between
-    `pairs` (ends in order) a tie came, changed or went, or somebody asked for them; `links` are all
-    ties between them now. More may be told than has changed.
-    """
-
-    version: int
-    actors: Sequence[GraphNode]
-    pairs: Sequence[tuple[str, str]]
-    links: Sequence[GraphLink]
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedNode:
-    """A node that was not written, and why (its personal data was erased on request)."""
-
-    node: Node
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedLink:
-    """A link that was not written, and why (missing end, or kinds that its rule does not join)."""
-
-    link: Link
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of a number of nodes or links; the four add up to the number given.
-
-    Something given twice in one write counts once as created or updated and then as unchanged
-    (or updated, where the second statement differs).
-    """
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refused: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.created + other.created,
-            self.updated + other.updated,
-            self.unchanged + other.unchanged,
-            self.refused + other.refused,
-        )
-
-    @property
-    def total(self) -> int:
-        """All that was given."""
-        return self.created + self.updated + self.unchanged + self.refused
-
-
-@dataclass(frozen=True, slots=True)
-class WriteReport:
-    """What one write did."""
-
-    nodes: Counts
-    links: Counts
-    refused_links: Sequence[RefusedLink]
-    refused_nodes: Sequence[RefusedNode] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """What an erasure did.
-
-    `redacted` are the ids of the nodes around whose texts named the erased one, or whose point was
-    that of its house. `leftover` says, in Thai, where copies may still lie and what ends them;
-    nothing where none does.
-    """
-
-    line: AuditLine
-    redacted: Sequence[str]
-    leftover: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedReport:
-    """What became of the derived links of some activities and sellers.
-
-    `links` counts those given; `removed` those that stood and follow no longer.
-    """
-
-    links: Counts
-    removed: int
-    refused_links: Sequence[RefusedLink]
-
-
-@dataclass(frozen=True, slots=True)
-class MetricColumn:
-    """All values of one metric, one for each id of the publication; NaN where there is none."""
-
-    spec: MetricSpec
-    estimate: Estimate
-    values: Sequence[float] | NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What a refresh found out: every metric of every node, and the network in a few figures.
-
-    `ids` ascend; position `v` of every column speaks of `ids[v]`.
-    """
-
-    info: SnapshotInfo
-    ids: Sequence[str]
-    columns: Sequence[MetricColumn]
-    figures: Mapping[NetworkFigure, float]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSnapshot:
-    """A snapshot whose metrics are kept, and the figures of its network."""
-
-    info: SnapshotInfo
-    figures: Mapping[NetworkFigure, float]
-
-
-@dataclass(frozen=True, slots=True)
-class MetricPoint:
-    """What a metric of a node was in one snapshot."""
-
-    snapshot: SnapshotInfo
-    value: MetricValue
-
-
-@dataclass(frozen=True, slots=True)
-class KindCount:
-    """How many nodes of one kind lie in an area."""
-
-    kind: NodeKind
-    count: int
+from graph_api.ports.answers import (
+    KindCount,
+    LinkPage,
+    LinkPlace,
+    NameCandidate,
+    Neighbourhood,
+    NodeAtDistance,
+    NodeFilter,
+    Page,
+    Ranked,
+    Subgraph,
+)
+from graph_api.ports.publications import KeptSnapshot, MetricPoint, Publication
+from graph_api.ports.reports import DerivedReport, Erasure, WriteReport
+from graph_api.ports.streams import GraphChanges, GraphLink, GraphNode
 
 
 class GraphReader(Protocol):
