@@ -16,10 +16,14 @@ from numpy.typing import NDArray
 from graph_api.analytics import rows
 from graph_api.analytics.attributes import Names
 from graph_api.analytics.by_kernels import Run
+from graph_api.analytics.far_updating import Change, updated_distances
 from graph_api.analytics.kernels import changes, ranks
+from graph_api.analytics.kernels.distances import DistanceSums
 from graph_api.analytics.measured import Earlier
+from graph_api.analytics.reaching import REACH_STEPS
 from graph_api.analytics.snapshot import Snapshot, Values
-from graph_api.domain.metrics import Metric, MetricSpec
+from graph_api.domain.metrics import Method, Metric, MetricSpec
+from graph_api.ports import MetricColumn
 
 Chosen = NDArray[np.bool_]
 
@@ -51,14 +55,15 @@ class Update(Run):
         )
 
     @cached_property
-    def _held(self) -> Mapping[MetricSpec, Values]:
-        return {column.spec: np.asarray(column.values) for column in self._earlier.columns}
+    def _columns(self) -> Mapping[MetricSpec, MetricColumn]:
+        return {column.spec: column for column in self._earlier.columns}
 
     def held(self, spec: MetricSpec) -> Values | None:
         """The values of before by the places of now, NaN for new nodes; nothing if not kept."""
-        old = self._held.get(spec)
-        if old is None:
+        column = self._columns.get(spec)
+        if column is None:
             return None
+        old = np.asarray(column.values)
         values = old[np.maximum(self.before, 0)] if len(old) else np.zeros(len(self.snapshot))
         return np.where(self.before >= 0, values, np.nan)
 
@@ -126,6 +131,56 @@ class Update(Run):
     def _gone(self) -> NDArray[np.int64]:
         return np.flatnonzero(self._now < 0)
 
+    # ---- distances -----------------------------------------------------------------------------
+
+    @cached_property
+    def _distances(self) -> DistanceSums:
+        were = self._distances_before()
+        found = None if were is None else updated_distances(self._change, were)
+        return super()._distances if found is None else found
+
+    @property
+    def _change(self) -> Change:
+        return Change(self._old, self.links, self.before, self._gone, self.changed)
+
+    def _distances_before(self) -> DistanceSums | None:
+        """What the kept values say of the distances of before, by the places of now.
+
+        Closeness and harmonic closeness are divided by what is known; steps are whole numbers.
+        """
+        if not len(self._old):
+            return None
+        wanted = [MetricSpec(Metric.REACH_COUNT, steps=steps) for steps in REACH_STEPS]
+        wanted += [
+            MetricSpec(metric)
+            for metric in (Metric.COMPONENT_SIZE, Metric.CLOSENESS, Metric.HARMONIC_CLOSENESS)
+        ]
+        held = [values for spec in wanted if (values := self._exact(spec)) is not None]
+        if len(held) < len(wanted):
+            return None
+        *within, sizes, close, harmonic = held
+        others, reached = max(len(self._old) - 1, 1), sizes - 1
+        sums = np.zeros(len(reached))
+        np.divide(reached * reached, close * others, out=sums, where=close > 0)
+        at = np.diff(within, axis=0, prepend=0)
+        nothing = np.zeros(0)
+        return DistanceSums(
+            reached=_counted(reached),
+            sums=_counted(sums),
+            squares=_counted(nothing),
+            inverses=harmonic * others,
+            inverse_squares=nothing,
+            at=_counted(at),
+        )
+
+    def _exact(self, spec: MetricSpec) -> Values | None:
+        """The exact values of before, 0 for new nodes; nothing if not kept, or estimated."""
+        column = self._columns.get(spec)
+        if column is None or column.estimate.method is not Method.EXACT:
+            return None
+        values = self.held(spec)
+        return None if values is None else np.nan_to_num(values)
+
     # ---- structural holes ----------------------------------------------------------------------
 
     def holes(self) -> list[Values]:
@@ -160,6 +215,10 @@ class Update(Run):
         # What the values added up to before they were divided to a sum of 1.
         alone = int((self._old.degrees == 0).sum())
         return (len(self._old) - alone) / (1 - 0.85) + alone
+
+
+def _counted(values: Values) -> NDArray[np.int64]:
+    return np.rint(values).astype(np.int64)
 
 
 def _row(links: rows.Links, node: int) -> NDArray[np.int64]:

@@ -117,7 +117,7 @@ async def refresh(
         earlier = None if force else await asyncio.to_thread(_earlier, shelf, limits)
         updated = earlier is not None
         columns = await asyncio.to_thread(standing_metrics, snapshot, limits, work.tell, earlier)
-        columns = await with_kept_labels(store, snapshot.ids, columns)
+        columns = await with_kept_labels(store, snapshot.ids, columns, shelf)
         not_kept = await _publish(store, work, snapshot, columns, keep_last)
     else:
         not_kept = await _confirm_if_stale(store, shelf, snapshot)

@@ -77,6 +77,12 @@ class Shelf:
             return None
         return replace(snapshot, info=info, coming=moment.coming)
 
+    def measured(self, info: SnapshotInfo) -> Earlier | None:
+        """The very reading that is published, with its metrics; nothing where it is not here."""
+        snapshot = self.published(info)
+        columns = open_measured(snapshot, self.folder / info.id) if snapshot else None
+        return Earlier(snapshot, columns) if snapshot and columns else None
+
     def confirm(self, snapshot: Snapshot) -> None:
         """Note that a snapshot which lies here was read again, with the same content.
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("numba", reason="the extra [national] is not installed")
 
-from graph_api.analytics import updating
+from graph_api.analytics import far_updating, updating
 from graph_api.analytics.engine import Engine
 from graph_api.analytics.measured import Earlier
 from graph_api.analytics.measures import Limits
@@ -41,6 +41,7 @@ def small_hubs(monkeypatch):
     """Small networks go every way that large ones go."""
     monkeypatch.setattr(updating, "HUB_DEGREE", 4)
     monkeypatch.setattr(updating, "MOST", 2.0)
+    monkeypatch.setattr(far_updating, "SHARE", np.inf)
 
 
 def check_update(old: Snapshot, new: Snapshot, limits: Limits = LIMITS) -> None:
@@ -121,6 +122,7 @@ def test_what_was_not_measured_before_is_computed():
 
 def test_a_change_that_touches_most_is_computed_whole(monkeypatch):
     monkeypatch.setattr(updating, "MOST", -1.0)
+    monkeypatch.setattr(far_updating, "SHARE", -1.0)
     star = snapshot_of_people([("hub", leaf) for leaf in "abcdef"])
     check_update(star, snapshot_of_people([("hub", leaf) for leaf in "abcdefg"]))
 

@@ -449,3 +449,20 @@ async def test_a_circle_keeps_its_label_when_another_outgrows_it(store: DictStor
     await run()
     assert {node: store.value(community, node) for node in before} == before
     assert store.value(community, "c0") == 3
+
+
+async def test_labels_are_kept_from_the_shelf_as_from_the_store(
+    store: DictStore, run, tmp_path, monkeypatch
+):
+    async def not_asked(ids: object, specs: object) -> None:
+        raise AssertionError("the labels lie on the shelf")
+
+    community = MetricSpec(Metric.COMMUNITY)
+    store.ties = [*_circle("a", 5), *_circle("b", 4)]
+    shelf = Shelf(tmp_path / "snapshots")
+    await run(shelf=shelf)
+    store.commit(*_circle("b", 8), *_circle("A", 3))
+    monkeypatch.setattr(store, "metric_values", not_asked)
+    await run(shelf=shelf)
+    labels = {node: store.value(community, node) for node in ("a0", "b0", "A0")}
+    assert labels == {"a0": 1, "b0": 2, "A0": 3}
