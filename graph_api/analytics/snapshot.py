@@ -30,7 +30,7 @@ from graph_api.analytics.typed import (
     typed_rows,
 )
 from graph_api.domain.kinds import ACTORS, NodeKind
-from graph_api.domain.links import LEARNING_LINKS, TIES, LinkType
+from graph_api.domain.links import LEARNING_LINKS, LinkType
 from graph_api.domain.metrics import SnapshotInfo
 from graph_api.domain.periods import thai_day
 from graph_api.ports import GraphLink, GraphNode
@@ -181,21 +181,27 @@ class SnapshotBuilder:
 
     def add_nodes(self, nodes: Iterable[GraphNode]) -> None:
         """Take in nodes of any kind; those that are no actors are left aside."""
-        for node in nodes:
-            if node.kinds & ACTORS:
-                self._actors.append(self._number(node.id))
-                self._kind_codes.append(self._kinds.setdefault(node.kinds, len(self._kinds)))
-                self._area_codes.append(self._areas.setdefault(node.area, len(self._areas)))
+        numbers = self._numbers
+        for node_id, kinds, area in nodes:
+            if kinds & ACTORS:
+                self._actors.append(numbers.setdefault(node_id, len(numbers)))
+                self._kind_codes.append(self._kinds.setdefault(kinds, len(self._kinds)))
+                self._area_codes.append(self._areas.setdefault(area, len(self._areas)))
 
     def add_links(self, links: Iterable[GraphLink]) -> None:
         """Take in links of any type; those that are no ties between actors are left aside."""
-        for link in links:
-            if link.type in TIES:
-                self._sources.append(self._number(link.source))
-                self._targets.append(self._number(link.target))
-                self._types.append(BITS[link.type])
-                self._first.append(first_day(link.since))
-                self._last.append(last_day(link.until))
+        numbers = self._numbers
+        sources, targets, types = self._sources.append, self._targets.append, self._types.append
+        first, last = self._first.append, self._last.append
+        # A nation has millions: each look-up and call counts.
+        for source, target, kind, since, until in links:
+            bit = BITS.get(kind)
+            if bit is not None:
+                sources(numbers.setdefault(source, len(numbers)))
+                targets(numbers.setdefault(target, len(numbers)))
+                types(bit)
+                first(first_day(since))
+                last(last_day(until))
 
     def build(self, *, as_of: datetime, graph_version: int) -> Snapshot:
         """The snapshot of what was taken in, read at `as_of` at this version of the store.
@@ -229,9 +235,6 @@ class SnapshotBuilder:
             teachings=teachings,
             coming=Coming.after(day, links),
         )
-
-    def _number(self, node: str) -> int:
-        return self._numbers.setdefault(node, len(self._numbers))
 
     def _in_order(self) -> tuple[Names, NDArray[np.int64]]:
         """The ids of the actors in order, and the place of every number, -1 for no actor."""

@@ -1,9 +1,11 @@
 """The query page: GraphiQL where the build had it, else a plain page; nothing is asked outside.
 
-Both pages are files of this package. A page learns its endpoint and its first query from
+Both pages are files of this package. A page learns its endpoint and its first queries from
 `<template>` elements, so no script stands in it and the Content-Security-Policy can forbid such.
 """
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -18,7 +20,8 @@ from graph_api.contracts import operations, schema_folder
 HERE = Path(__file__).parent
 PAGES = HERE / "pages"
 GRAPHIQL = HERE / "static" / "graphiql"
-FIRST_OPERATION = "nearby-sages"
+FIRST_OPERATIONS = ("nearby-sages", "market-linkages", "village-network")
+"""What a newcomer finds, a tab each: of an officer, an analyst and a visualiser."""
 
 _OWN_SCRIPTS_ONLY = (
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -41,10 +44,13 @@ def page(endpoint: str) -> HTMLResponse:
     The caller decides who gets it: a GET whose Accept header prefers HTML.
     """
     bundled = is_bundled()
-    query, variables = first_query()
+    first = first_queries()
     template = _template("graphiql.html" if bundled else "plain.html")
     html = template.substitute(
-        endpoint=escape(endpoint), query=escape(query), variables=escape(variables)
+        endpoint=escape(endpoint),
+        query=escape(first[0]["query"]),
+        variables=escape(first[0]["variables"]),
+        tabs=escape(json.dumps(first, ensure_ascii=False)),
     )
     policy = _OWN_SCRIPTS_ONLY + (_GRAPHIQL_NEEDS if bundled else "")
     headers = {
@@ -65,17 +71,22 @@ def static_routes() -> list[BaseRoute]:
 
 
 @cache
-def first_query() -> tuple[str, str]:
-    """The query and its variables (JSON text) that a newcomer finds in the editor.
+def first_queries() -> tuple[Mapping[str, str], ...]:
+    """The queries and their variables (JSON text) that a newcomer finds in the editor.
 
-    They are `nearby-sages.graphql` and `nearby-sages.variables.json` of `schema/operations/`; a
-    missing file gives the smallest query there is, or no variables.
+    They are the `FIRST_OPERATIONS` of `schema/operations/` that are there, with their variables;
+    without any, the smallest query there is.
     """
-    variables = schema_folder() / "operations" / f"{FIRST_OPERATION}.variables.json"
-    return (
-        operations().get(FIRST_OPERATION, _SMALLEST_QUERY),
-        variables.read_text(encoding="utf-8") if variables.is_file() else "{}",
-    )
+    shipped = operations()
+    first = [
+        {"query": shipped[n], "variables": _variables(n)} for n in FIRST_OPERATIONS if n in shipped
+    ]
+    return tuple(first) or ({"query": _SMALLEST_QUERY, "variables": "{}"},)
+
+
+def _variables(name: str) -> str:
+    path = schema_folder() / "operations" / f"{name}.variables.json"
+    return path.read_text(encoding="utf-8") if path.is_file() else "{}"
 
 
 @cache

@@ -167,7 +167,7 @@ class GraphReader(Protocol):
         ...
 
     def stream_links(self) -> AsyncIterator[Sequence[GraphLink]]:
-        """All links in batches, by identity, as of one moment."""
+        """All links in batches, in any order, as of one moment."""
         ...
 
     async def changes_since(

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import LinkType
 
 
-@dataclass(frozen=True, slots=True)
-class GraphNode:
+class GraphNode(NamedTuple):
     """What an analysis needs of a node."""
 
     id: str
@@ -17,8 +17,7 @@ class GraphNode:
     area: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GraphLink:
+class GraphLink(NamedTuple):
     """What an analysis needs of a link; `since` and `until` as in `domain.links.Link`.
 
     A link that was taken back, or does not hold any more, is given as any other: who counts links

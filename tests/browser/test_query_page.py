@@ -109,5 +109,7 @@ def test_the_page_comes_up_and_asks_no_other_host(landmark: str, tmp_path: Path)
     with serving() as service:
         built, asked = visit(f"{service}/graphql", tmp_path)
     assert landmark in built
+    if landmark.startswith("graphiql"):
+        assert all(tab in built for tab in ("NearbySages", "MarketLinkages", "VillageNetwork"))
     assert f"{service}/static/pages/icon.svg" in asked
     assert not [address for address in asked if not address.startswith(service)]

@@ -1,13 +1,16 @@
-// Starts GraphiQL with the endpoint, and on a first visit with the query that the page carries.
+// Starts GraphiQL with the endpoint, and on a first visit with the queries that the page carries.
 const text = (id) => document.getElementById(id).content.textContent;
+const tabs = JSON.parse(text("tabs"));
 const isFirstVisit = !localStorage.getItem("graphiql:tabState");
-const first = isFirstVisit ? { query: text("query"), variables: text("variables") } : {};
+// The open tab takes its variables from here, the others from `defaultTabs`.
+const first = isFirstVisit ? tabs[0] : {};
 
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
     ...first,
     fetcher: GraphiQL.createFetcher({ url: text("endpoint") }),
-    defaultQuery: text("query"),
+    defaultTabs: tabs,
+    defaultQuery: tabs[0].query,
     defaultEditorToolsVisibility: "variables",
     shouldPersistHeaders: false,
   }),

@@ -79,8 +79,7 @@ STREAM_NODES = """
     FROM node AS n ORDER BY n.id
 """
 STREAM_LINKS = """
-    SELECT l.source_id, l.target_id, l.type, l.since, l.until FROM link AS l
-    ORDER BY l.type, l.source_id, l.target_id, l.key
+    SELECT source_id, target_id, type, since, until FROM link
 """
 EXPORT_NODES = f"SELECT {NODE_COLUMNS} FROM node AS n ORDER BY n.id"
 EXPORT_LINKS = f"""

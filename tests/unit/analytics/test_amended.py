@@ -66,7 +66,7 @@ def changed(draw: st.DrawFn) -> tuple[Drawn, Drawn]:
     there = [node for node in new.nodes if node not in late]
     ids = {node.id for node in there}
     areas = st.sampled_from([None, "33200101", "33200109"])
-    old_nodes = [replace(node, area=draw(areas)) for node in there]
+    old_nodes = [node._replace(area=draw(areas)) for node in there]
     among = [link for link in new.links if {link.source, link.target} <= ids]
     kept = [link for link in among if draw(st.booleans())]
     if ids:

@@ -1,6 +1,8 @@
 """The query page: what it carries, what it forbids, and that nothing is asked of another host."""
 
+import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -91,14 +93,44 @@ def test_the_endpoint_cannot_break_out_of_the_page(plain: None):
     assert "<script>1" not in page
 
 
-def test_the_first_query_is_the_shipped_operation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+async def test_graphiql_is_given_a_tab_for_each_kind_of_user(bundled: None):
+    page = await get("/graphql")
+    carried = re.search(r'<template id="tabs">(.*?)</template>', page.text, re.DOTALL)
+    assert carried
+    tabs = json.loads(unescape(carried.group(1)))
+    assert [next(iter(re.findall("# (?:An|A|The) (\\w+) asks", tab["query"]))) for tab in tabs] == [
+        "officer",
+        "analyst",
+        "visualiser",
+    ]
+    for tab in tabs:
+        assert parse(tab["query"]).definitions
+        assert json.loads(tab["variables"])
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """Other operations than the shipped ones; nothing of them stays in the cache."""
     folder = tmp_path / "operations"
     folder.mkdir()
     (folder / "nearby-sages.variables.json").write_text('{"km": 20}')
+    held: dict[str, str] = {}
     monkeypatch.setattr(graphiql, "schema_folder", lambda: tmp_path)
-    monkeypatch.setattr(graphiql, "operations", lambda: {"nearby-sages": "query Q { a }"})
-    graphiql.first_query.cache_clear()
-    try:
-        assert graphiql.first_query() == ("query Q { a }", '{"km": 20}')
-    finally:
-        graphiql.first_query.cache_clear()
+    monkeypatch.setattr(graphiql, "operations", lambda: held)
+    graphiql.first_queries.cache_clear()
+    yield held
+    graphiql.first_queries.cache_clear()
+
+
+def test_the_first_queries_are_the_shipped_operations(shipped: dict[str, str]):
+    shipped |= {"nearby-sages": "query Q { a }", "village-network": "query V { b }", "other": ""}
+    assert graphiql.first_queries() == (
+        {"query": "query Q { a }", "variables": '{"km": 20}'},
+        {"query": "query V { b }", "variables": "{}"},
+    )
+
+
+def test_without_operations_there_is_a_query_to_begin_with(shipped: dict[str, str]):
+    assert not shipped
+    (only,) = graphiql.first_queries()
+    assert parse(only["query"]).definitions
