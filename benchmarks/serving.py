@@ -73,7 +73,8 @@ def questions(country: Country) -> list[Question]:
         ),
         Question(
             f"joint reach of {SAGES} sages",
-            "query Q($ids: [ID!]!) { jointReach(ids: $ids, steps: 2) { reached share } }",
+            "query Q($ids: [ID!]!) { together(ids: $ids, question: JOINT_REACH, steps: 2) "
+            "{ figures { name value } } }",
             {"ids": sages},
         ),
     ]

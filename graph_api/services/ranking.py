@@ -11,12 +11,13 @@ from graph_api.services.limits import PAGE_MAX, check_area, check_range
 from graph_api.services.snapshots import SnapshotState, snapshot_state
 
 _REACH = frozenset({Metric.REACH_COUNT, Metric.REACH_SHARE, Metric.REACH_EFFICIENCY})
-_LEARNING_DEGREES = {
+_ALONG_LEARNING = {
     Metric.IN_DEGREE: Direction.IN,
     Metric.OUT_DEGREE: Direction.OUT,
     Metric.LEARNING_REACH: Direction.OUT,
+    Metric.CASCADE_REACH: Direction.OUT,
 }
-WITH_STEPS = _REACH | {Metric.LEARNING_REACH}
+WITH_STEPS = _REACH | {Metric.LEARNING_REACH, Metric.CASCADE_REACH}
 DEFAULT_STEPS = 2
 STEPS_MAX = 4
 
@@ -43,8 +44,8 @@ def metric_spec(metric: Metric, steps: int | None = None) -> MetricSpec:
     else:
         steps = DEFAULT_STEPS if steps is None else steps
         check_range("steps", steps, 1, STEPS_MAX)
-    direction = _LEARNING_DEGREES.get(metric, Direction.UNDIRECTED)
-    links = LinkScope.LEARNING if metric in _LEARNING_DEGREES else LinkScope.TIES
+    direction = _ALONG_LEARNING.get(metric, Direction.UNDIRECTED)
+    links = LinkScope.LEARNING if metric in _ALONG_LEARNING else LinkScope.TIES
     return MetricSpec(metric, direction, links, steps)
 
 
