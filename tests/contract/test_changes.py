@@ -1,13 +1,16 @@
 """What a store tells of its changes: enough to bring a snapshot up to date, or nothing."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from graph_api.domain.links import Link, LinkType
 from graph_api.domain.metrics import SnapshotInfo
 from graph_api.ports import GraphChanges, GraphLink, GraphNode, GraphStore, Publication
+from graph_api.services.refresh import RefreshResult, refresh
+from graph_api.services.shelf import Shelf
 from graph_api.stores.neo4j import changes as neo4j_changes
 from graph_api.stores.sqlite import changes as sqlite_changes
 from tests.contract.network import household, link, peer
@@ -32,6 +35,34 @@ async def told(store: GraphStore, version: int) -> GraphChanges:
     found = await store.changes_since(version, [])
     assert found is not None
     return found
+
+
+async def test_a_refresh_reads_what_changed_and_publishes_what_a_whole_one_does(
+    full: GraphStore, tmp_path: Path
+):
+    shelf, moments = Shelf(tmp_path / "snapshots"), (NOW + timedelta(n) for n in range(9))
+
+    async def refreshed(*, force: bool = False) -> RefreshResult:
+        return await refresh(
+            full,
+            exact_betweenness_nodes=99,
+            now=lambda: next(moments),
+            shelf=shelf,
+            force=force,
+        )
+
+    assert (await refreshed()).read_whole
+    ends = Link(type=LinkType.PEER, source="h1", target="h3", until=(NOW + timedelta(3)).date())
+    await full.write([household("new")], [peer("new", "h3"), ends])
+    small = await refreshed()
+    assert (small.read_whole, small.computed) == (False, True)
+    assert (await refreshed(force=True)).snapshot.id == small.snapshot.id
+    # Nobody writes, and one of the ties ends.
+    ended = [await refreshed() for _ in range(3)]
+    assert not any(result.read_whole for result in ended)
+    links = [result.snapshot.links - small.snapshot.links for result in ended]
+    assert (links[0], links[-1]) == (0, -1)
+    assert (await refreshed(force=True)).snapshot.id == ended[-1].snapshot.id
 
 
 async def test_nothing_is_told_before_something_was_published(full: GraphStore):

@@ -28,6 +28,7 @@ PLACES = 256
 """How many places of an order one row holds."""
 
 _AT_ONCE = 10_000
+_MOST_COUNTED = 2**16 - 1
 _COLUMNS = "number, id, as_of, nodes, links, graph_version, metrics, figures"
 NEWEST = f"SELECT {_COLUMNS} FROM publication ORDER BY number DESC LIMIT 1"
 _KEPT = f"SELECT {_COLUMNS} FROM publication ORDER BY number DESC"
@@ -215,7 +216,7 @@ def _put_measured(
         for place, column in enumerate(columns):
             amounts[:, place] = column[some]
         rows = zip(pks[some].tolist(), amounts, strict=True)
-        connection.executemany(_PUT_MEASURED, ((number, pk, of.tobytes()) for pk, of in rows))
+        connection.executemany(_PUT_MEASURED, ((number, pk, of.data) for pk, of in rows))
 
 
 def _put_orders(
@@ -228,8 +229,22 @@ def _put_orders(
     for metric, column in enumerate(columns):
         given = np.flatnonzero(~np.isnan(column) & (pks >= 0))
         # The ids ascend, so equal values stay in the order of ids.
-        order = given[np.argsort(-column[given], kind="stable")]
+        order = given[_descending(column[given])]
         connection.executemany(_PUT_RANKED, _chunks(metric, ids, pks[order], column, order))
+
+
+def _descending(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The places from the highest value down, equal ones as they stand.
+
+    >>> _descending(np.array([0.5, 2.0, 2.0])).tolist(), _descending(np.array([3.0, 7.0])).tolist()
+    ([1, 2, 0], [1, 0])
+    """
+    if len(values) and values.min() >= 0 and values.max() <= _MOST_COUNTED:
+        counts = values.astype(np.uint16)
+        if np.array_equal(counts, values):
+            # Numbers of two bytes are put in order by counting them, in a tenth of the time.
+            return np.argsort(~counts, kind="stable")
+    return np.argsort(-values, kind="stable")
 
 
 def _chunks(
