@@ -17,7 +17,7 @@ from graph_api.domain.areas import is_within
 from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
 from graph_api.ports import GraphReader
-from graph_api.services.adoption import CHANCE, RUNS, THRESHOLD
+from graph_api.services.adoption import RUNS, THRESHOLD, Passing
 from graph_api.services.limits import check_area, check_range
 from graph_api.services.published_network import published_network
 from graph_api.services.ranking import STEPS_MAX
@@ -67,18 +67,19 @@ async def widest_cover(
 
 
 async def spreading_seeds(
-    store: GraphReader, shelf: Shelf | None, k: int, chance: float = CHANCE
+    store: GraphReader, shelf: Shelf | None, k: int, passing: Passing
 ) -> Chosen:
     """The `k` actors, of all kinds and everywhere, from whom most are expected to take it up.
 
     Raises:
-        InvalidArgument: `k` or `chance` is out of bounds.
+        InvalidArgument: `k` or a chance is out of bounds.
         SnapshotMissing: nothing is published, or its snapshot is not kept as files here.
     """
     check_range("k", k, 1, K_MAX)
-    check_range("chance", chance, 0, 1)
+    passing.check()
     network, state = await published_network(store, shelf)
-    seeds = await asyncio.to_thread(best_seeds, network, k, chance, sets=SETS, runs=RUNS)
+    chances = passing.of(network)
+    seeds = await asyncio.to_thread(best_seeds, network, k, chances, sets=SETS, runs=RUNS)
     return Chosen(seeds, len(network), len(network), state)
 
 

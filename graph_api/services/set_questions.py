@@ -1,12 +1,12 @@
 """What is asked about a set of people, given or to be chosen, answered in the one form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from graph_api.domain.nodes import Node
 from graph_api.ports import GraphReader
-from graph_api.services.adoption import CHANCE, adoption
+from graph_api.services.adoption import Passing, adoption
 from graph_api.services.answers import sets
 from graph_api.services.answers.form import Answer
 from graph_api.services.joint_reach import joint_reach
@@ -46,7 +46,7 @@ class SetTerms:
     """How far ties are followed, with what chance something is passed on, how many are chosen."""
 
     steps: int = 2
-    chance: float = CHANCE
+    passing: Passing = field(default_factory=Passing)
     k: int = 5
 
 
@@ -75,7 +75,7 @@ async def of_set(
             change = await if_they_met(store, shelf, ids)
             return sets.change(change, await _set(store, ids))
         case SetQuestion.ADOPTION:
-            spread = await adoption(store, shelf, ids, terms.chance)
+            spread = await adoption(store, shelf, ids, terms.passing)
             return sets.adoption(spread, await _set(store, ids))
 
 
@@ -99,7 +99,7 @@ async def _chosen(
         case Choice.COVER:
             return await widest_cover(store, shelf, terms.k, among, terms.steps)
         case Choice.SEEDS:
-            return await spreading_seeds(store, shelf, terms.k, terms.chance)
+            return await spreading_seeds(store, shelf, terms.k, terms.passing)
         case Choice.SEEDS_BY_TWO:
             return await threshold_seeds(store, shelf, terms.k, among)
         case Choice.INTRODUCTIONS:

@@ -85,6 +85,16 @@ async def test_what_cannot_be_answered_is_refused(asking, variables, code):
     assert (await asking.error(TOGETHER, **variables))["extensions"]["code"] == code
 
 
+async def test_a_type_of_tie_may_have_a_chance_of_its_own(asking):
+    query = """{ together(ids: ["p:thongbai"], question: ADOPTION, chance: 0,
+        chances: [{type: TAUGHT, chance: 1}]) { figures { name value } } }"""
+    figures = (await asking.ask(query))["together"]["figures"]
+    found = {each["name"]: each["value"] for each in figures}
+    # thongbai taught somsri, who taught h:1 and h:2.
+    assert found["expected"] == 4
+    assert (found["chance"], found["chance.taught"]) == (0, 1)
+
+
 @pytest.mark.parametrize(
     "variables",
     [{"k": 0}, {"k": 101}, {"k": 1, "area": "ขอนแก่น"}, {"k": 1, "kinds": ["PROGRAMME"]}],

@@ -10,11 +10,13 @@ import networkx as nx
 import pytest
 
 from graph_api.analytics.key_players import Cover
+from graph_api.analytics.typed import of_type
 from graph_api.domain.areas import AreaLevel
 from graph_api.domain.errors import InvalidArgument
 from graph_api.domain.kinds import NodeKind
 from graph_api.domain.links import TIES, LinkType
 from graph_api.domain.metrics import Direction, Metric, MetricSpec
+from graph_api.services.adoption import Passing
 from graph_api.services.answers.form import Answer
 from graph_api.services.homophily import Likeness, homophily
 from graph_api.services.income_by_distance import income_by_distance
@@ -169,11 +171,13 @@ def values(answer: Answer) -> dict[str, float]:
     return {each.name: each.value for each in answer.figures if each.value is not None}
 
 
-async def ties_of(store):
+async def ties_of(store, only: LinkType | None = None):
     snapshot = await read_snapshot(store, lambda: NOW)
+    ties = [(snapshot.ids[u], snapshot.ids[v]) for u, v in snapshot.ties.iter_pairs()]
+    counted = of_type(snapshot.tie_types, only) if only else [True] * len(ties)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(snapshot.ids)
-    graph.add_edges_from((snapshot.ids[u], snapshot.ids[v]) for u, v in snapshot.ties.iter_pairs())
+    graph.add_edges_from(tie for tie, counts in zip(ties, counted, strict=True) if counts)
     return graph
 
 
@@ -210,10 +214,29 @@ async def test_if_two_who_are_not_tied_met_there_is_one_tie_more(store, shelf):
 
 async def test_adoption_is_certain_or_impossible_at_the_ends_of_chance(store, shelf):
     for chance, expected in ((0.0, 2), (1.0, 179)):
-        terms = SetTerms(chance=chance)
+        terms = SetTerms(passing=Passing(chance))
         answer = await of_set(store, shelf, ["S1", "S4"], SetQuestion.ADOPTION, terms)
         figures = values(answer)
         assert (figures["expected"], figures["standard_error"]) == (expected, 0)
+
+
+async def test_only_what_passes_over_a_type_of_tie_is_passed_on(store, shelf):
+    """S1 taught 16 (q25): if teaching alone passes it on, it goes on by those whom they taught."""
+    passing = Passing(0.0, {LinkType.TAUGHT: 1.0})
+    answer = await of_set(store, shelf, ["S1"], SetQuestion.ADOPTION, SetTerms(passing=passing))
+    graph = await ties_of(store, only=LinkType.TAUGHT)
+    assert values(answer)["expected"] == len(nx.node_connected_component(graph, "S1"))
+    assert values(answer)["chance.taught"] == 1
+    nothing = SetTerms(passing=Passing(0.0, {LinkType.PEER: 1.0}))
+    seeds = await chosen_set(store, shelf, Choice.SEEDS, Among(), nothing)
+    assert values(seeds)["expected"] > 5, "five and their peers"
+
+
+async def test_a_chance_of_what_is_no_tie_is_refused(store, shelf):
+    for types in ({LinkType.SOLD_AT: 0.1}, {LinkType.PEER: 1.1}):
+        terms = SetTerms(passing=Passing(0.1, types))
+        with pytest.raises(InvalidArgument, match=next(iter(types)).value):
+            await of_set(store, shelf, ["S1"], SetQuestion.ADOPTION, terms)
 
 
 async def test_the_widest_cover_is_the_best_of_all_pairs_of_sages(store, shelf):

@@ -6,8 +6,9 @@ from graph_api.analytics.contagion import Contagion
 from graph_api.analytics.influence import Influence
 from graph_api.analytics.introductions import Introduction, NewTie
 from graph_api.analytics.key_players import Cover
+from graph_api.domain.links import LINK_RULES
 from graph_api.domain.nodes import Node
-from graph_api.services.adoption import Adoption
+from graph_api.services.adoption import Adoption, Passing
 from graph_api.services.answers.form import Answer, AnswerRow, Figure, number, share
 from graph_api.services.joint_reach import JointReach
 from graph_api.services.key_people import Chosen
@@ -90,7 +91,7 @@ def _before_and_after(
     )
 
 
-_MODEL = "เป็นแบบจำลอง: โอกาสส่งต่อเท่ากันทุกความเชื่อมโยงและเป็นค่าที่ผู้ถามกำหนด ไม่ใช่ค่าที่วัดได้"
+_MODEL = "เป็นแบบจำลอง: โอกาสส่งต่อเป็นค่าที่ผู้ถามกำหนด ไม่ใช่ค่าที่วัดได้ จึงใช้เทียบชุดต่าง ๆ ไม่ใช่ใช้พยากรณ์"
 
 
 def adoption(found: Adoption, nodes: Sequence[Node]) -> Answer:
@@ -98,7 +99,7 @@ def adoption(found: Adoption, nodes: Sequence[Node]) -> Answer:
     return Answer(
         None,
         [
-            number("chance", "โอกาสส่งต่อของแต่ละความเชื่อมโยง", found.chance),
+            *_chances(found.passing),
             *_spread(found.spread),
             *_by_two(found.by_two, found.actors),
         ],
@@ -106,6 +107,19 @@ def adoption(found: Adoption, nodes: Sequence[Node]) -> Answer:
         _MODEL,
         found.snapshot,
     )
+
+
+def _chances(passing: Passing) -> list[Figure]:
+    caption = "โอกาสส่งต่อของแต่ละความเชื่อมโยง" + (" ชนิดอื่น" if passing.of_types else "")
+    return [
+        number("chance", caption, passing.of_tie),
+        *(
+            number(
+                f"chance.{kind.value.lower()}", f"โอกาสส่งต่อ: {LINK_RULES[kind].caption_th}", chance
+            )
+            for kind, chance in passing.of_types.items()
+        ),
+    ]
 
 
 def _spread(found: Influence) -> list[Figure]:
