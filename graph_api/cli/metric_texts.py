@@ -35,7 +35,7 @@ def refresh_line(result: "RefreshResult") -> str:
     if result.left_out and result.engine is Engine.SPARK:
         line += (
             f"\nตัวชี้วัดที่ Spark ไม่ได้คำนวณ จึงไม่ได้เผยแพร่: {_specs(result.left_out)} "
-            "ค่าเดิมของตัวชี้วัดเหล่านี้เป็นเพียงค่าย้อนหลัง ไม่แสดงเป็นค่าปัจจุบัน "
+            "ค่าเดิมของตัวชี้วัดเหล่านี้ไม่แสดงเป็นค่าปัจจุบันอีก "
             "(คำนวณครบทุกตัว: sammachip refresh)"
         )
     elif result.left_out:

@@ -80,7 +80,7 @@ async def refresh(
 
     The snapshot is written as Parquet too where a folder for it is given. With `spark` the metrics
     that have a distributed form are computed there and are the only ones published, always anew:
-    whatever else was published before is history then, and is not shown as current.
+    nothing else that was published before is shown as current then.
 
     Raises:
         StoreUnavailable: the graph kept changing while it was read.
