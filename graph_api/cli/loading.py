@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from graph_api.bootstrap import store_exists
+from graph_api.cli.main import STOPPED
 from graph_api.cli.record_loading import Parted, check_records, load_into_graph, part
 from graph_api.cli.refreshing import run_refresh
 from graph_api.cli.stores import settings, store_option, with_store
@@ -26,8 +27,6 @@ from loaders.report import as_text, check_report_path, graph_lines, write_report
 from loaders.targets import check_target, written_whole
 
 IN_MEMORY = "sqlite://"
-STOPPED = 130
-"""What a shell expects of a command that Ctrl+C ended (128 and the number of the signal)."""
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 _report = click.option(

@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -30,6 +31,9 @@ MODULES = {
 }
 """Every command, and the module of this package that holds it."""
 
+STOPPED = 130
+"""What a shell expects of a command that Ctrl+C ended (128 and the number of the signal)."""
+
 
 class Commands(click.Group):
     """Commands that are imported when they are asked for.
@@ -48,6 +52,14 @@ class Commands(click.Group):
         module = import_module(f"graph_api.cli.{MODULES[cmd_name]}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl+C where it has no words of its own for it is said in ours."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("หยุดตามคำสั่ง (Ctrl+C)", err=True)
+            ctx.exit(STOPPED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

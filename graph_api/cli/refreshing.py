@@ -12,6 +12,7 @@ from threading import Event
 import click
 
 from graph_api.bootstrap import open_shelf
+from graph_api.cli.main import STOPPED
 from graph_api.cli.metric_texts import refresh_line
 from graph_api.cli.stores import settings, store_option, with_store
 from graph_api.domain.errors import RefreshCancelled
@@ -21,7 +22,6 @@ from graph_api.services.refresh import refresh as compute
 from graph_api.settings import Settings
 from loaders.progress import progress_bar
 
-_CANCELLED = 130
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -113,7 +113,7 @@ def run_refresh(
         )
     except RefreshCancelled as error:
         click.echo(error.message, err=True)
-        sys.exit(_CANCELLED)
+        sys.exit(STOPPED)
     click.echo(refresh_line(result))
 
 

@@ -20,7 +20,7 @@ def check_range(name: str, value: float, low: float, high: float) -> None:
         InvalidArgument: it is outside; the message gives the bounds.
     """
     if not low <= value <= high:
-        msg = f"{name} = {value:g} ใช้ไม่ได้: ต้องอยู่ระหว่าง {low:g} ถึง {high:g}"
+        msg = f"{name} = {value:.15g} ใช้ไม่ได้: ต้องอยู่ระหว่าง {low:.15g} ถึง {high:.15g}"
         raise InvalidArgument(msg)
 
 

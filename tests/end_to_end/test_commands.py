@@ -1,6 +1,9 @@
 """The commands as an officer meets them: what they say, how they end, what they leave behind."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -285,3 +288,25 @@ def test_erased_is_erased_listed_and_not_brought_back(tmp_path: Path):
     assert "ถูกลบตามคำขอ" in again.stdout
     assert not [path for path in tmp_path.iterdir() if name in path.read_bytes()]
     refused(sammachip("erase", "M1", *why, "--yes", *store), "M1", "INVALID_ARGUMENT")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of this kind are those of POSIX")
+@pytest.mark.parametrize("command", ["refresh", "export", "audit"])
+def test_ctrl_c_while_a_command_is_still_being_imported_is_said_in_thai(tmp_path, command):
+    code = (
+        "import os, signal, sys; from graph_api.cli import main; "
+        "program = sys.modules['graph_api.cli.main']; "
+        "program.import_module = lambda name: os.kill(os.getpid(), signal.SIGINT); main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 130
+    assert done.stderr.strip() == "หยุดตามคำสั่ง (Ctrl+C)"

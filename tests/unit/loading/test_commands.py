@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from graph_api.cli import loading
-from graph_api.cli.main import commands
+from graph_api.cli.main import STOPPED, commands
 
 NODES = "Id,Label,Role\nH1,บ้าน 1,ครัวเรือน\n"
 
@@ -47,5 +47,5 @@ def test_ctrl_c_ends_a_load_in_words_that_say_how_to_go_on(run, tmp_path, monkey
     (tmp_path / "households.csv").write_text("id\nH1\n", encoding="utf-8")
     monkeypatch.setattr(loading, "with_store", stop)
     stopped = run("load", "households.csv", "--store", "sqlite:///a.db")
-    assert stopped.exit_code == loading.STOPPED
+    assert stopped.exit_code == STOPPED
     assert "สั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อ" in stopped.output
