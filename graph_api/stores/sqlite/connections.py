@@ -167,10 +167,15 @@ def _connect(path: Path | None, *, reads: bool = False) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=256,
     )
-    connection.execute(f"PRAGMA {'query_only' if reads else 'foreign_keys'} = ON")
-    if not reads:
-        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
-        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    try:
+        connection.execute(f"PRAGMA {'query_only' if reads else 'foreign_keys'} = ON")
+        if not reads:
+            connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    except BaseException:
+        # What is no database is found out here; Python 3.13 warns of a connection left open.
+        connection.close()
+        raise
     return connection
 
 
