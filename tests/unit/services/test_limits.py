@@ -7,7 +7,7 @@ from graph_api.services.limits import check_range
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"),
+    "value, shown",
     [(1_000_000, "1000000"), (2**31 - 1, "2147483647"), (-3, "-3"), (8.5, "8.5"), (0.1, "0.1")],
 )
 def test_a_number_out_of_bounds_is_shown_digit_by_digit(value: float, shown: str):
