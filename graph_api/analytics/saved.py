@@ -28,14 +28,18 @@ _MANIFEST = "manifest.json"
 
 
 def save(snapshot: Snapshot, folder: Path) -> Path:
-    """Write a snapshot to `folder` / its id, and give that path; one that is there stays.
+    """Write a snapshot to `folder` / its id, and give that path.
+
+    One that is there stays, unless it cannot be read (spoilt, or of another release).
 
     Raises:
         OSError: the folder cannot be written.
     """
     place = folder / snapshot.info.id
     if place.exists():
-        return place
+        if _can_be_read(place):
+            return place
+        shutil.rmtree(place, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     draft = Path(mkdtemp(prefix=".draft-", dir=folder))
     try:
@@ -69,12 +73,20 @@ def open_saved(place: Path, *, verify: bool = False) -> Snapshot:
     return snapshot
 
 
+def _can_be_read(place: Path) -> bool:
+    try:
+        open_saved(place)
+    except InputUnreadable:
+        return False
+    return True
+
+
 def _unreadable(place: Path) -> InputUnreadable:
     return InputUnreadable(
         f"เปิด snapshot ที่ {place} ไม่ได้ (ไม่ครบ ถูกแก้ไข หรือเป็นรูปแบบอื่น): "
-        "ลบโฟลเดอร์นี้ แล้วสั่ง sammachip refresh\n"
+        "สั่ง sammachip refresh --force\n"
         f"The snapshot at {place} is not whole, was changed, or is of another format: "
-        "remove that folder, then run sammachip refresh."
+        "run sammachip refresh --force."
     )
 
 

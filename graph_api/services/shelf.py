@@ -104,8 +104,9 @@ class Shelf:
             if not place.is_dir():
                 raise SnapshotMissing(
                     f"ไม่มีภาพเครือข่าย {snapshot_id[:8]} ใน {self.folder}: สั่ง sammachip refresh "
-                    "ด้วยที่เก็บข้อมูลและ SAMMACHIP_SNAPSHOTS เดียวกับบริการนี้\n"
-                    f"the snapshot is not in {self.folder}: refresh with the service's settings."
+                    "--force ด้วยที่เก็บข้อมูลและ SAMMACHIP_SNAPSHOTS เดียวกับบริการนี้\n"
+                    f"the snapshot is not in {self.folder}: run sammachip refresh --force "
+                    "with the service's settings."
                 )
             self._opened = open_saved(place)
         return self._opened

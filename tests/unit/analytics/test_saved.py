@@ -71,14 +71,23 @@ def _one_node_less(place: Path) -> None:
     np.save(place / "areas.npy", np.zeros(2, np.int32))
 
 
-@pytest.mark.parametrize(
-    "harm", [_no_manifest, _half_an_array, _no_array, _another_format, _one_node_less]
-)
+HARMS = [_no_manifest, _half_an_array, _no_array, _another_format, _one_node_less]
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_what_is_not_whole_is_refused_with_the_mend(harm, snapshot: Snapshot, tmp_path: Path):
     place = save(snapshot, tmp_path)
     harm(place)
     with pytest.raises(InputUnreadable, match="sammachip refresh"):
         open_saved(place)
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_what_is_not_whole_is_written_anew(harm, snapshot: Snapshot, tmp_path: Path):
+    harm(save(snapshot, tmp_path))
+    place = save(snapshot, tmp_path)
+    assert open_saved(place, verify=True).info == snapshot.info
+    assert list(tmp_path.iterdir()) == [place]
 
 
 def test_a_changed_link_is_found_out_when_asked_for(snapshot: Snapshot, tmp_path: Path):
