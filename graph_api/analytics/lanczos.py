@@ -10,12 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg.lapack import dstev
 
-from graph_api.analytics.eigen import DENSE_NODES, leading_eigenvector
+from graph_api.analytics.eigen import DENSE_NODES, RESIDUAL, leading_eigenvector, polished
 from graph_api.analytics.kernels.lanczos import add_scaled, lanczos_step
 from graph_api.analytics.rows import Links
-
-RESIDUAL = 1e-13
-"""Length of A x - value x, as a share of the value, at which a vector is the answer."""
 
 _CYCLES = 6
 _STEPS = 60
@@ -29,8 +26,7 @@ Vector = NDArray[np.float64]
 def leading_eigenvector_of(links: Links) -> tuple[float, Vector]:
     """The largest eigenvalue of undirected links, and its vector: see `eigen.leading_eigenvector`.
 
-    Where a few cycles do not get there (a very long chain has many values next to the largest),
-    ARPACK does it.
+    Where a few cycles do not get there, it is a long chain, and `eigen.polished` does it.
     """
     nodes = len(links)
     if nodes <= DENSE_NODES or not len(links.indices):
@@ -43,7 +39,7 @@ def leading_eigenvector_of(links: Links) -> tuple[float, Vector]:
         if left <= RESIDUAL:
             vector = np.abs(vector)
             return value, vector / np.linalg.norm(vector)
-    return leading_eigenvector(links.matrix)
+    return polished(links.matrix, vector)
 
 
 def _cycle(links: Links, start: Vector, goal: float) -> tuple[float, Vector, float]:

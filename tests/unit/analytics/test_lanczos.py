@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph_api.analytics.eigen import DENSE_NODES
+from graph_api.analytics.eigen import DENSE_NODES, leading_eigenvector
 
 pytest.importorskip("numba", reason="the extra [national] is not installed")
 
@@ -63,3 +63,21 @@ def test_loops_count_as_networkx_counts_them():
     expected = nx.eigenvector_centrality(graph, tol=1e-12, max_iter=5_000, backend="networkx")
     assert vector == pytest.approx(list(expected.values()), abs=1e-9)
     assert value > 0
+
+
+@pytest.mark.parametrize("nodes", [4_000, 20_000])
+def test_a_chain_of_thousands_has_the_vector_of_a_vibrating_string(nodes: int):
+    links = _links(nx.path_graph(nodes))
+    places = np.pi * np.arange(1, nodes + 1) / (nodes + 1)
+    string = np.sin(places) / np.linalg.norm(np.sin(places))
+    for value, vector in (lanczos.leading_eigenvector_of(links), leading_eigenvector(links.matrix)):
+        assert value == pytest.approx(2 * np.cos(np.pi / (nodes + 1)), rel=1e-14)
+        # As near as a residual at rounding allows: the next value is 3 pi^2 / nodes^2 away.
+        np.testing.assert_allclose(vector, string, atol=1e-9)
+
+
+def test_a_chain_of_villages_is_answered_where_lanczos_does_not_end():
+    links = _links(nx.connected_caveman_graph(600, 6))
+    value, vector = leading_eigenvector(links.matrix)
+    assert (vector > 0).all()
+    assert np.linalg.norm(links.matrix @ vector - value * vector) < 1e-12 * value
