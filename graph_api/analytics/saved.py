@@ -37,7 +37,7 @@ def save(snapshot: Snapshot, folder: Path) -> Path:
     """
     place = folder / snapshot.info.id
     if place.exists():
-        if _can_be_read(place):
+        if can_be_read(place):
             return place
         shutil.rmtree(place, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,8 @@ def open_saved(place: Path, *, verify: bool = False) -> Snapshot:
     return snapshot
 
 
-def _can_be_read(place: Path) -> bool:
+def can_be_read(place: Path) -> bool:
+    """Whether `open_saved` gives a snapshot there."""
     try:
         open_saved(place)
     except InputUnreadable:
@@ -84,9 +85,9 @@ def _can_be_read(place: Path) -> bool:
 def _unreadable(place: Path) -> InputUnreadable:
     return InputUnreadable(
         f"เปิด snapshot ที่ {place} ไม่ได้ (ไม่ครบ ถูกแก้ไข หรือเป็นรูปแบบอื่น): "
-        "สั่ง sammachip refresh --force\n"
+        "สั่ง sammachip refresh\n"
         f"The snapshot at {place} is not whole, was changed, or is of another format: "
-        "run sammachip refresh --force."
+        "run sammachip refresh."
     )
 
 

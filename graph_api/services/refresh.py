@@ -71,8 +71,8 @@ async def refresh(
     The graph is read once, the metrics are computed in a worker thread (`progress` is called
     there), and they replace the published ones in one step: if anything fails, the last good ones
     stay. Nothing is computed when the published snapshot is of the same content and holds every
-    metric by the method that these settings ask for, unless `force`; where only the store's
-    version has moved on, that is confirmed.
+    metric by the method that these settings ask for, and its files can be read, unless `force`;
+    where only the store's version has moved on, that is confirmed.
 
     With a `shelf` the snapshot and its metrics are kept as files. Where the published one lies
     there, only what changed since is read; and what the change cannot have touched is taken from
@@ -111,7 +111,11 @@ async def refresh(
         len(snapshot), exact_betweenness_nodes=exact_betweenness_nodes, seed=seed
     )
     plan = planned(len(snapshot), limits)
-    keep = not force and await _is_published(store, snapshot, plan)
+    keep = (
+        not force
+        and await _is_published(store, snapshot, plan)
+        and await asyncio.to_thread(_is_on_shelf, shelf, snapshot)
+    )
     updated, not_kept = False, None
     if not keep:
         earlier = None if force else await asyncio.to_thread(_earlier, shelf, limits)
@@ -156,6 +160,11 @@ def _without(columns: Sequence[MetricColumn]) -> tuple[MetricSpec, ...]:
 
 def _earlier(shelf: Shelf | None, limits: Limits) -> Earlier | None:
     return shelf.latest() if shelf and limits.engine is Engine.KERNELS else None
+
+
+def _is_on_shelf(shelf: Shelf | None, snapshot: Snapshot) -> bool:
+    """Whether the files are there that the service answers from; nothing to ask without a shelf."""
+    return shelf is None or shelf.holds(snapshot.info.id)
 
 
 def _on_shelf(shelf: Shelf | None, work: Callable[[Shelf], None]) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph_api.analytics.measured import Earlier, open_measured, save_measured
 from graph_api.analytics.moments import open_moment, save_moment
-from graph_api.analytics.saved import open_saved, save
+from graph_api.analytics.saved import can_be_read, open_saved, save
 from graph_api.analytics.snapshot import Snapshot
 from graph_api.domain.errors import InputUnreadable, SnapshotMissing
 from graph_api.domain.metrics import SnapshotInfo
@@ -83,6 +83,10 @@ class Shelf:
         columns = open_measured(snapshot, self.folder / info.id) if snapshot else None
         return Earlier(snapshot, columns) if snapshot and columns else None
 
+    def holds(self, snapshot_id: str) -> bool:
+        """Whether the snapshot with this id is here and can be read."""
+        return can_be_read(self.folder / snapshot_id)
+
     def confirm(self, snapshot: Snapshot) -> None:
         """Note that a snapshot which lies here was read again, with the same content.
 
@@ -104,8 +108,8 @@ class Shelf:
             if not place.is_dir():
                 raise SnapshotMissing(
                     f"ไม่มีภาพเครือข่าย {snapshot_id[:8]} ใน {self.folder}: สั่ง sammachip refresh "
-                    "--force ด้วยที่เก็บข้อมูลและ SAMMACHIP_SNAPSHOTS เดียวกับบริการนี้\n"
-                    f"the snapshot is not in {self.folder}: run sammachip refresh --force "
+                    "ด้วยที่เก็บข้อมูลและ SAMMACHIP_SNAPSHOTS เดียวกับบริการนี้\n"
+                    f"the snapshot is not in {self.folder}: run sammachip refresh "
                     "with the service's settings."
                 )
             self._opened = open_saved(place)

@@ -1,5 +1,6 @@
 """A refresh publishes the metrics of one state of the graph, or leaves the last ones."""
 
+import shutil
 import threading
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -344,6 +345,22 @@ async def test_a_folder_that_cannot_be_written_is_said_and_hinders_nothing(
     result = await run(shelf=Shelf(tmp_path / "file"))
     assert result.not_kept
     assert store.published == result.snapshot
+
+
+@pytest.mark.parametrize("harm", ["taken away", "spoilt"])
+async def test_files_that_are_gone_or_spoilt_are_made_anew(
+    store: DictStore, run, tmp_path, harm: str
+):
+    shelf = Shelf(tmp_path / "snapshots")
+    first = await run(shelf=shelf)
+    place = tmp_path / "snapshots" / first.snapshot.id
+    if harm == "taken away":
+        shutil.rmtree(tmp_path / "snapshots")
+    else:
+        (place / "manifest.json").write_text("{", encoding="utf-8")
+    assert (await run(shelf=shelf)).computed
+    assert Shelf(tmp_path / "snapshots").open(first.snapshot.id).info.id == first.snapshot.id
+    assert not (await run(shelf=shelf)).computed
 
 
 async def test_a_small_change_is_an_update_with_the_values_of_a_whole_refresh(
