@@ -194,8 +194,12 @@ def shortest_way(links: Links, source: int, target: int) -> Counts:
         places = links.places.pop()
     except IndexError:  # all are in use, by other threads
         places = np.zeros((3, len(links)), np.int32)
-    both = (links.indptr, links.indices, links.back_indptr, links.back_indices)
-    way = walks.shortest_way(*both, source, target, places)
+    indptr, indices = links.indptr, links.indices
+    if links.directed:
+        back = links.back_indptr, links.back_indices
+        way = walks.shortest_way(indptr, indices, *back, source, target, places)
+    else:
+        way = walks.shortest_way_either(indptr, indices, source, target, places)
     links.places.append(places)
     return way
 

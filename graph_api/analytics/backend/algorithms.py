@@ -232,10 +232,11 @@ def eigenvector_centrality(
 
 def bidirectional_shortest_path(G: CsrGraph, source: Hashable, target: Hashable) -> list[Hashable]:
     """`networkx.bidirectional_shortest_path`."""
-    way = rows.shortest_way(G.links, G.positions[source], G.positions[target])
-    if not len(way):
+    places = G.positions
+    way = rows.shortest_way(G.links, places[source], places[target]).tolist()
+    if not way:
         raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
-    return [G.labels[v] for v in way.tolist()]
+    return list(map(G.labels.__getitem__, way))
 
 
 def shortest_path(

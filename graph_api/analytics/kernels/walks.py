@@ -150,6 +150,14 @@ def shortest_way(
 
 
 @kernel
+def shortest_way_either(
+    indptr: Rows, indices: Targets, source: int, target: int, places: NDArray[np.int32]
+) -> NDArray[np.int64]:
+    """`shortest_way` over rows that hold every link from both ends: fewer arrays to hand over."""
+    return shortest_way(indptr, indices, indptr, indices, source, target, places)
+
+
+@kernel
 def induced_rows(
     indptr: Rows, indices: Targets, kept: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
