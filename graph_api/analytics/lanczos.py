@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg.lapack import dstev
 
-from graph_api.analytics.eigen import DENSE_NODES, RESIDUAL, leading_eigenvector, polished
+from graph_api.analytics.eigen import DENSE_NODES, RESIDUAL, leading_eigenvector
 from graph_api.analytics.kernels.lanczos import add_scaled, lanczos_step
 from graph_api.analytics.rows import Links
 
@@ -26,7 +26,9 @@ Vector = NDArray[np.float64]
 def leading_eigenvector_of(links: Links) -> tuple[float, Vector]:
     """The largest eigenvalue of undirected links, and its vector: see `eigen.leading_eigenvector`.
 
-    Where a few cycles do not get there, it is a long chain, and `eigen.polished` does it.
+    Where a few cycles do not get there (a very long chain has many values next to the largest),
+    that does it: its rows are not to be factored before ARPACK too has given up, since those of
+    a hub take as long as a refresh.
     """
     nodes = len(links)
     if nodes <= DENSE_NODES or not len(links.indices):
@@ -39,7 +41,7 @@ def leading_eigenvector_of(links: Links) -> tuple[float, Vector]:
         if left <= RESIDUAL:
             vector = np.abs(vector)
             return value, vector / np.linalg.norm(vector)
-    return polished(links.matrix, vector)
+    return leading_eigenvector(links.matrix)
 
 
 def _cycle(links: Links, start: Vector, goal: float) -> tuple[float, Vector, float]:
